@@ -1,6 +1,94 @@
-//! Extractive summarization: the most important sentences of a text.
-#![cfg_attr(docsrs, feature(doc_cfg))]
+//! The key sentences of a text, found by what the text itself says.
+//!
+//! ```
+//! use brevity::{Length, Summarizer};
+//!
+//! let text = "The council met on Monday. It rained. The council agreed to repair \
+//!             the harbour wall, which the storm had broken, before the next storm.";
+//! let summary = Summarizer::new().length(Length::Words(20)).summarize(text)?;
+//! for sentence in summary.sentences() {
+//!     println!("{} {:.3} {:?} {}", sentence.rank, sentence.score, sentence.span, sentence.text);
+//! }
+//! assert_eq!(summary.sentences().len(), 1);
+//! # Ok::<(), brevity::Error>(())
+//! ```
+//!
+//! # The stages
+//!
+//! Everything is one step of a row. Every arrow is one place and one plain
+//! value; every stage can be entered from outside with that value; nothing
+//! looks to the right.
+//!
+//! ```text
+//! text -> document -> sentences -> terms -> matrix -> scores -> selection -> summary -> rendering
+//! ```
+//!
+//! 1. [`document`]: what is prose here? A [`Document`] is a title and blocks.
+//! 2. [`sentences`]: where does a sentence end? Byte spans.
+//! 3. [`terms`]: which words count, in what form? Numbers into a vocabulary.
+//! 4. [`matrix`]: sentences × terms, sparse, weighted by tf-idf.
+//! 5. [`rank`]: one score per sentence.
+//! 6. [`select`]: which sentences fit the [`Length`], without saying a thing twice?
+//! 7. [`summary`]: the chosen sentences, in document order.
+//! 8. [`render`]: text, JSON.
+//!
+//! [`Summarizer`] is stages 1 to 7 in one call.
+//!
+//! # Entering in the middle
+//!
+//! With tokens of your own:
+//!
+//! ```
+//! use brevity::TermMatrix;
+//! use brevity::rank::{LexRank, Ranker};
+//! use brevity::select::{Budget, mmr};
+//!
+//! let tokens = [vec!["tax", "law"], vec!["tax", "law", "court"], vec!["rain"]];
+//! let matrix = TermMatrix::from_tokens(&tokens);
+//! let scores = LexRank::continuous().score(&matrix)?;
+//! let word_counts = [9, 12, 4];
+//! let picked = mmr(&scores, &matrix, 0.7, &Budget::words(&word_counts, 20))?;
+//! assert_eq!(picked, [1, 2]);
+//! # Ok::<(), brevity::Error>(())
+//! ```
+//!
+//! With vectors of your own: [`Graph::from_embeddings`](rank::Graph::from_embeddings).
+//!
+//! # Promises
+//!
+//! - The same input and settings give the same bytes, on any number of threads.
+//! - Errors come from settings, never from text.
+//! - No I/O, no printing, no environment, no global state, no `unsafe`.
+//!
+//! # Crate features
+//!
+//! | feature | default | brings |
+//! |---|---|---|
+//! | `cli` | yes | the program `brevity`; turn it off when you depend on the library |
+//! | `parallel` | yes | matrix products on all cores (rayon) |
+//! | `detect` | yes | language detection (whatlang) |
+//! | `serde` | with `cli` | `Serialize` for results |
+//! | `json` | with `cli` | [`render::json`] (serde_json) |
 
 pub mod document;
+mod error;
 pub mod language;
+pub mod length;
+pub mod matrix;
+mod parallel;
+pub mod rank;
+pub mod render;
+pub mod select;
 pub mod sentences;
+mod summarizer;
+pub mod summary;
+pub mod terms;
+
+pub use document::Document;
+pub use error::Error;
+pub use language::Language;
+pub use length::Length;
+pub use matrix::TermMatrix;
+pub use rank::Algorithm;
+pub use summarizer::Summarizer;
+pub use summary::Summary;

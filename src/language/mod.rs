@@ -4,6 +4,7 @@
 //! stop words. Later stages look up what else they need (abbreviations,
 //! stemmer) by its code, so a language without an entry there still works.
 
+mod detection;
 mod profiles;
 mod word_list;
 

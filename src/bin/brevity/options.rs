@@ -1,0 +1,203 @@
+//! The command line: what was asked for, checked.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use brevity::{Algorithm, Language, Length, Summarizer};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, ValueEnum};
+
+/// Print the key sentences of a text.
+///
+/// Sentences are scored by what the text itself says and printed in the order in which
+/// they stand, exactly as they stand.
+#[derive(Debug, Parser)]
+#[command(name = "brevity", version, max_term_width = 90, after_help = EXAMPLES)]
+pub struct Options {
+    /// Files to summarize; `-` or nothing means standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    length: LengthOptions,
+
+    /// How sentences are scored
+    #[arg(short, long, value_name = "NAME", default_value_t, help = algorithm_help())]
+    algorithm: Algorithm,
+
+    /// Language of the text: auto, or a code such as en
+    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
+    language: LanguageOption,
+
+    /// What the output looks like
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+
+    /// How much novelty counts against score, 0 to 1
+    #[arg(short, long, value_name = "0..1", default_value_t = 0.0, value_parser = diversity)]
+    diversity: f64,
+
+    /// Title of the document, if the text does not begin with it
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
+    /// Threads to work on [default: one per core]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  brevity article.txt                 three key sentences
+  curl -s URL | brevity -w 100        at most 100 words
+  brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON";
+
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct LengthOptions {
+    /// At most so many sentences [default: 3]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count)]
+    sentences: Option<usize>,
+
+    /// At most this share of the sentences, such as 20% or 0.2
+    #[arg(short, long, value_name = "SHARE", value_parser = ratio)]
+    ratio: Option<f64>,
+
+    /// At most so many words
+    #[arg(short, long, value_name = "N", value_parser = count)]
+    words: Option<usize>,
+
+    /// At most so many characters
+    #[arg(short, long, value_name = "N", value_parser = count)]
+    chars: Option<usize>,
+}
+
+/// What the output looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One sentence a line
+    #[default]
+    Text,
+    /// One object, or an array of them for several files
+    Json,
+    /// One object a line for each file
+    Jsonl,
+}
+
+/// A language, or `None` for detection.
+#[derive(Clone, Copy, Debug)]
+struct LanguageOption(Option<Language>);
+
+/// Why nothing will be summarized.
+pub struct Stop(clap::Error);
+
+impl Options {
+    /// Reads the arguments.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, Stop> {
+        Self::try_parse_from(arguments).map_err(Stop)
+    }
+
+    /// The summarizer that was asked for.
+    pub fn summarizer(&self) -> Summarizer {
+        let summarizer = Summarizer::new()
+            .length(self.length.length())
+            .ranker(self.algorithm)
+            .diversity(self.diversity);
+        match self.language {
+            LanguageOption(Some(language)) => summarizer.language(language),
+            LanguageOption(None) => summarizer,
+        }
+    }
+}
+
+impl LengthOptions {
+    fn length(&self) -> Length {
+        let Self {
+            sentences,
+            ratio,
+            words,
+            chars,
+        } = *self;
+        sentences
+            .map(Length::Sentences)
+            .or(ratio.map(Length::Ratio))
+            .or(words.map(Length::Words))
+            .or(chars.map(Length::Chars))
+            .unwrap_or_default()
+    }
+}
+
+impl Stop {
+    /// Prints help or the error in one line.
+    pub fn report(&self) -> ExitCode {
+        // Nobody is left to be told if writing fails here.
+        let Self(error) = self;
+        if matches!(
+            error.kind(),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+        ) {
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        let text = error.render().to_string();
+        let message = text.lines().next().unwrap_or_default();
+        let message = message.strip_prefix("error: ").unwrap_or(message);
+        let _ = writeln!(io::stderr(), "brevity: {message} (see brevity --help)");
+        ExitCode::from(2)
+    }
+}
+
+/// Prints the short help because there is nothing to read.
+pub fn short_help() -> ExitCode {
+    let _ = write!(io::stderr(), "{}", Options::command().render_help());
+    ExitCode::from(2)
+}
+
+fn algorithm_help() -> String {
+    let names: Vec<_> = Algorithm::ALL.iter().map(Algorithm::to_string).collect();
+    format!("How sentences are scored: {}", names.join(", "))
+}
+
+fn language(code: &str) -> Result<LanguageOption, String> {
+    if code.eq_ignore_ascii_case("auto") {
+        return Ok(LanguageOption(None));
+    }
+    match Language::from_code(code) {
+        Some(language) => Ok(LanguageOption(Some(language))),
+        None => {
+            let known: Vec<_> = Language::all().map(Language::code).collect();
+            Err(format!(
+                "unknown language (known: auto, {})",
+                known.join(", ")
+            ))
+        }
+    }
+}
+
+fn count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("must be 1 or more".to_owned()),
+        Ok(n) => Ok(n),
+        Err(_) => Err("must be a whole number of 1 or more".to_owned()),
+    }
+}
+
+fn ratio(text: &str) -> Result<f64, String> {
+    let (number, unit) = match text.strip_suffix('%') {
+        Some(number) => (number, 100.0),
+        None => (text, 1.0),
+    };
+    match number.trim().parse::<f64>() {
+        Ok(ratio) if ratio > 0.0 && ratio <= unit => Ok(ratio / unit),
+        _ => Err("must be above 0 and at most 1, or a percentage up to 100%".to_owned()),
+    }
+}
+
+fn diversity(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("must be between 0 and 1".to_owned()),
+    }
+}

@@ -1,0 +1,70 @@
+//! What can go wrong: configuration, never odd text.
+
+use std::fmt;
+
+/// Why a call was refused.
+///
+/// Every error comes from a setting or from values of the wrong shape that a
+/// caller passed in; no text, however odd, causes one.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Error {
+    /// No algorithm has this name.
+    UnknownAlgorithm(String),
+    /// A parameter lies outside its range.
+    InvalidParameter {
+        /// Its name.
+        name: &'static str,
+        /// What was given.
+        value: f64,
+        /// What is allowed, in words.
+        expected: &'static str,
+    },
+    /// Two values that belong together differ in length.
+    LengthMismatch {
+        /// What was counted.
+        what: &'static str,
+        /// How many there should be.
+        expected: usize,
+        /// How many there were.
+        actual: usize,
+    },
+    /// A value that must be finite is infinite or no number.
+    NotFinite {
+        /// What was looked at.
+        what: &'static str,
+        /// Its place.
+        index: usize,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownAlgorithm(name) => {
+                write!(f, "unknown algorithm '{name}' (known: ")?;
+                for (i, algorithm) in crate::rank::Algorithm::ALL.iter().enumerate() {
+                    write!(f, "{}{algorithm}", if i == 0 { "" } else { ", " })?;
+                }
+                f.write_str(")")
+            }
+            Self::InvalidParameter {
+                name,
+                value,
+                expected,
+            } => {
+                write!(f, "{name} is {value}, but must be {expected}")
+            }
+            Self::LengthMismatch {
+                what,
+                expected,
+                actual,
+            } => {
+                write!(f, "{actual} {what} where {expected} were expected")
+            }
+            Self::NotFinite { what, index } => write!(f, "{what} {index} is not a finite number"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

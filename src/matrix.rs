@@ -1,0 +1,291 @@
+//! Numbers only, no text from here on: [`Terms`] to [`TermMatrix`].
+
+use crate::error::Error;
+use crate::terms::{Surface, Terms};
+
+/// Sentences × terms, in compressed sparse rows.
+///
+/// Row *i* is sentence *i*; column *t* is term *t* of the vocabulary. Two numbers
+/// stand at each place where a term occurs:
+///
+/// - the *count* tf(t, i), how often sentence *i* holds term *t*;
+/// - the *weight* tf(t, i) · idf(t) / ‖row i‖, so that every row has length 1 and
+///   the product of two rows is their cosine similarity, 0..=1.
+///
+/// idf(t) = ln(1 + n / df(t)), where df(t) of the n sentences hold term *t*
+/// (Spärck Jones 1972, [doi:10.1108/eb026526](https://doi.org/10.1108/eb026526)).
+/// The 1 keeps it above zero for a term that every sentence holds; with the plain
+/// ln(n / df) a text of equal sentences would have no weights at all.
+///
+/// Memory: 16 bytes for each distinct term of each sentence.
+///
+/// ```
+/// use brevity::TermMatrix;
+/// let matrix = TermMatrix::from_tokens(&[vec!["red", "fox", "red"], vec!["fox"], vec!["owl"]]);
+/// assert_eq!((matrix.rows(), matrix.columns()), (3, 3));
+/// assert_eq!(matrix.row(0).map(|e| (e.term, e.count)).collect::<Vec<_>>(), [(0, 2), (1, 1)]);
+/// assert!((matrix.cosine(1, 1) - 1.0).abs() < 1e-12);
+/// assert_eq!(matrix.cosine(1, 2), 0.0);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct TermMatrix {
+    row_ends: Vec<usize>,
+    entry_terms: Vec<u32>,
+    entry_counts: Vec<u32>,
+    entry_weights: Vec<f64>,
+    lengths: Vec<u32>,
+    sentence_frequencies: Vec<u32>,
+    title: Vec<Entry>,
+    surfaces: Vec<Surface>,
+}
+
+/// One term of one row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry {
+    /// Number of the term.
+    pub term: u32,
+    /// How often it occurs in the row.
+    pub count: u32,
+    /// Its tf-idf weight in a row of length 1, 0..=1.
+    pub weight: f64,
+}
+
+impl TermMatrix {
+    /// The matrix of analyzed sentences.
+    pub fn new(terms: &Terms) -> Self {
+        let n = terms.len();
+        let mut matrix = Self {
+            row_ends: Vec::with_capacity(n),
+            entry_terms: Vec::new(),
+            entry_counts: Vec::new(),
+            entry_weights: Vec::new(),
+            lengths: Vec::with_capacity(n),
+            sentence_frequencies: vec![0; terms.vocabulary().len()],
+            title: Vec::new(),
+            surfaces: Vec::new(),
+        };
+        let mut sorted = Vec::new();
+        for i in 0..n {
+            sorted.clear();
+            sorted.extend_from_slice(terms.sentence(i));
+            sorted.sort_unstable();
+            for same in sorted.chunk_by(|a, b| a == b) {
+                matrix.entry_terms.push(same[0]);
+                matrix.entry_counts.push(same.len() as u32);
+                matrix.sentence_frequencies[same[0] as usize] += 1;
+            }
+            matrix.row_ends.push(matrix.entry_terms.len());
+            matrix.lengths.push(sorted.len() as u32);
+        }
+        let idf: Vec<f64> = (0..matrix.columns()).map(|term| matrix.idf(term)).collect();
+        matrix.entry_weights.reserve_exact(matrix.entry_terms.len());
+        for i in 0..n {
+            let entries = matrix.range(i);
+            let raw =
+                |k: usize| f64::from(matrix.entry_counts[k]) * idf[matrix.entry_terms[k] as usize];
+            let norm = entries.clone().map(|k| raw(k) * raw(k)).sum::<f64>().sqrt();
+            for k in entries {
+                let weight = raw(k) / norm;
+                matrix.entry_weights.push(weight);
+            }
+        }
+        matrix.title = unit_row(terms.title(), &idf);
+        matrix
+    }
+
+    /// The matrix of sentences that were cut into tokens elsewhere; equal tokens are one term.
+    pub fn from_tokens<S: AsRef<str>>(sentences: &[Vec<S>]) -> Self {
+        Self::new(&Terms::from_tokens(sentences))
+    }
+
+    /// The same matrix with what shows of each sentence besides its terms.
+    ///
+    /// # Errors
+    /// If there is not one surface for each row.
+    pub fn with_surfaces(mut self, surfaces: Vec<Surface>) -> Result<Self, Error> {
+        if surfaces.len() != self.rows() {
+            return Err(Error::LengthMismatch {
+                what: "surfaces",
+                expected: self.rows(),
+                actual: surfaces.len(),
+            });
+        }
+        self.surfaces = surfaces;
+        Ok(self)
+    }
+
+    /// How many sentences.
+    pub fn rows(&self) -> usize {
+        self.row_ends.len()
+    }
+
+    /// How many distinct terms.
+    pub fn columns(&self) -> usize {
+        self.sentence_frequencies.len()
+    }
+
+    /// How many places are not zero.
+    pub fn entries(&self) -> usize {
+        self.entry_terms.len()
+    }
+
+    /// The terms of row `i`, by number.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    pub fn row(&self, i: usize) -> impl Iterator<Item = Entry> {
+        self.range(i).map(|k| Entry {
+            term: self.entry_terms[k],
+            count: self.entry_counts[k],
+            weight: self.entry_weights[k],
+        })
+    }
+
+    /// How many terms row `i` holds, repetitions included.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    pub fn length(&self, i: usize) -> u32 {
+        self.lengths[i]
+    }
+
+    /// df: how many rows hold `term`.
+    ///
+    /// # Panics
+    /// If there is no such term.
+    pub fn sentence_frequency(&self, term: usize) -> u32 {
+        self.sentence_frequencies[term]
+    }
+
+    /// idf of `term`; above 0.
+    ///
+    /// # Panics
+    /// If there is no such term.
+    pub fn idf(&self, term: usize) -> f64 {
+        // A term of the title alone is in no row; it weighs as much as the rarest one.
+        let df = f64::from(self.sentence_frequencies[term].max(1));
+        (self.rows() as f64 / df).ln_1p()
+    }
+
+    /// What shows of the sentences besides their terms, one for each row; empty if unknown.
+    pub fn surfaces(&self) -> &[Surface] {
+        &self.surfaces
+    }
+
+    /// The title as a row of length 1; empty if there is none.
+    pub fn title(&self) -> &[Entry] {
+        &self.title
+    }
+
+    /// Cosine similarity of rows `i` and `j`, 0..=1; 0 if one of them is empty.
+    ///
+    /// # Panics
+    /// If there is no row `i` or `j`.
+    pub fn cosine(&self, i: usize, j: usize) -> f64 {
+        product(self.row(i), self.row(j))
+    }
+
+    /// Cosine similarity of row `i` and the title, 0..=1; 0 if one of them is empty.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    pub fn cosine_to_title(&self, i: usize) -> f64 {
+        product(self.row(i), self.title.iter().copied())
+    }
+
+    /// Where the entries of row `i` lie in the arrays.
+    pub(crate) fn range(&self, i: usize) -> std::ops::Range<usize> {
+        let start = if i == 0 { 0 } else { self.row_ends[i - 1] };
+        start..self.row_ends[i]
+    }
+
+    /// Terms of all entries, row after row.
+    pub(crate) fn entry_terms(&self) -> &[u32] {
+        &self.entry_terms
+    }
+
+    /// Weights of all entries, row after row.
+    pub(crate) fn entry_weights(&self) -> &[f64] {
+        &self.entry_weights
+    }
+}
+
+/// The product of two rows in order of term.
+fn product(a: impl Iterator<Item = Entry>, b: impl Iterator<Item = Entry>) -> f64 {
+    let mut b = b.peekable();
+    let mut sum = 0.0;
+    for entry in a {
+        while b.next_if(|other| other.term < entry.term).is_some() {}
+        if let Some(other) = b.next_if(|other| other.term == entry.term) {
+            sum += entry.weight * other.weight;
+        }
+    }
+    sum
+}
+
+/// One row from a list of terms.
+fn unit_row(terms: &[u32], idf: &[f64]) -> Vec<Entry> {
+    let mut sorted = terms.to_vec();
+    sorted.sort_unstable();
+    let mut row: Vec<Entry> = sorted
+        .chunk_by(|a, b| a == b)
+        .map(|same| Entry {
+            term: same[0],
+            count: same.len() as u32,
+            weight: same.len() as f64 * idf[same[0] as usize],
+        })
+        .collect();
+    let norm = row.iter().map(|e| e.weight * e.weight).sum::<f64>().sqrt();
+    for entry in &mut row {
+        entry.weight /= norm;
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::terms::Analyzer;
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-12
+    }
+
+    /// Three sentences: `a a b`, `b`, `c`. n = 3, df = 1, 2, 1.
+    #[test]
+    fn hand_worked_weights() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a", "a", "b"], vec!["b"], vec!["c"]]);
+        assert!(close(matrix.idf(0), 4.0_f64.ln()));
+        assert!(close(matrix.idf(1), 2.5_f64.ln()));
+        let (a, b) = (2.0 * 4.0_f64.ln(), 2.5_f64.ln());
+        let norm = a.hypot(b);
+        let row: Vec<_> = matrix.row(0).map(|e| e.weight).collect();
+        assert!(close(row[0], a / norm) && close(row[1], b / norm));
+        assert!(close(matrix.cosine(0, 1), b / norm));
+        assert_eq!(matrix.length(0), 3);
+    }
+
+    #[test]
+    fn equal_sentences_have_cosine_one() {
+        let matrix = TermMatrix::from_tokens(&vec![vec!["a", "b"]; 4]);
+        assert!(close(matrix.cosine(0, 3), 1.0));
+    }
+
+    #[test]
+    fn an_empty_row_has_cosine_zero() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a"], vec![]]);
+        assert_eq!(matrix.cosine(0, 1), 0.0);
+        assert_eq!(matrix.cosine(1, 1), 0.0);
+    }
+
+    #[test]
+    fn a_title_is_a_row_of_its_own() {
+        let english = Language::from_code("en").unwrap();
+        let terms = Analyzer::new(english).analyze(["Trade grew.", "Rain fell."], Some("Trade"));
+        let matrix = TermMatrix::new(&terms);
+        assert_eq!(matrix.rows(), 2);
+        assert!(close(matrix.cosine_to_title(0), 0.5_f64.sqrt()));
+        assert_eq!(matrix.cosine_to_title(1), 0.0);
+    }
+}

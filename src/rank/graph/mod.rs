@@ -1,0 +1,312 @@
+//! The graph on all pairs of sentences, without ever building it.
+//!
+//! # How
+//!
+//! Let X hold one row of unit length per sentence. The cosine graph is
+//! A = X·Xᵀ less its diagonal, an n × n matrix: 17 GB for a book of 46,810
+//! sentences. A random walk on it, however, needs only products A·v, and
+//!
+//! > A·v = X·(Xᵀ·v) − diag·v
+//!
+//! takes two passes over the terms that are there. The degrees are A·1, by the
+//! same product. So centrality on the *complete* graph is exact in time and
+//! memory linear in the text. The other similarities come to the same end by
+//! their own ways, see each constructor.
+//!
+//! # Rounds
+//!
+//! One round shrinks the change of the walk by the damping *d*, and the first
+//! change is at most 2. The tolerance *t* is therefore met after at most
+//! ⌈ln(t/2) / ln d⌉ + 1 rounds: a theorem takes the place of a limit on rounds,
+//! and there is no "did not converge".
+//!
+//! # Order of sums
+//!
+//! Every product is computed element by element, each a sum in one fixed order,
+//! so scores do not depend on the number of threads to the last bit.
+
+mod cosine;
+mod dense;
+mod overlap;
+mod threshold;
+
+use std::fmt;
+
+use crate::error::Error;
+use crate::matrix::TermMatrix;
+
+use cosine::Cosine;
+use dense::Dense;
+use overlap::Overlap;
+use threshold::Threshold;
+
+/// A symmetric matrix of similarities that can be multiplied with a vector.
+trait Similarity: fmt::Debug + Send + Sync {
+    /// Number of sentences.
+    fn len(&self) -> usize;
+
+    /// Sets `out[i]` to Σⱼ s(i, j) · v\[j\] over all j but i.
+    fn multiply(&self, v: &[f64], out: &mut [f64]);
+
+    /// s(i, i), how much a sentence resembles itself: 0 if it holds nothing to compare.
+    fn itself(&self, i: usize) -> f64;
+}
+
+/// All pairs of sentences, each with a similarity of 0 or more.
+///
+/// ```
+/// use brevity::rank::{Graph, Walk};
+/// let vectors = [vec![1.0, 0.0], vec![0.8, 0.6], vec![0.0, 1.0], vec![0.6, 0.8]];
+/// let scores = Graph::from_embeddings(&vectors)?.centrality(&Walk::default())?;
+/// assert!(scores[1] > scores[0] && scores[3] > scores[2]);
+/// # Ok::<(), brevity::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Graph {
+    similarity: Box<dyn Similarity>,
+    self_links: bool,
+}
+
+/// How a random walk goes through a [`Graph`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Walk {
+    /// Chance to follow an edge instead of starting anew anywhere, 0 to below 1.
+    pub damping: f64,
+    /// Sum of changes of the scores, which add up to 1, below which the walk has
+    /// settled; above 0.
+    pub tolerance: f64,
+}
+
+impl Default for Walk {
+    /// Damping 0.85 (Brin and Page 1998), tolerance 0.0001.
+    fn default() -> Self {
+        Self {
+            damping: 0.85,
+            tolerance: 1e-4,
+        }
+    }
+}
+
+impl Walk {
+    /// The largest number of rounds the walk can take.
+    ///
+    /// ```
+    /// assert_eq!(brevity::rank::Walk::default().rounds()?, 62);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If damping or tolerance lies outside its range.
+    pub fn rounds(&self) -> Result<usize, Error> {
+        if !(0.0..1.0).contains(&self.damping) {
+            return Err(Error::InvalidParameter {
+                name: "damping",
+                value: self.damping,
+                expected: "0 to below 1",
+            });
+        }
+        if self.tolerance.is_nan() || self.tolerance <= 0.0 {
+            return Err(Error::InvalidParameter {
+                name: "tolerance",
+                value: self.tolerance,
+                expected: "above 0",
+            });
+        }
+        let rounds = ((self.tolerance / 2.0).ln() / self.damping.ln()).ceil();
+        Ok(rounds.max(0.0) as usize + 1)
+    }
+}
+
+impl Graph {
+    /// Cosine similarity of tf-idf rows, every pair joined.
+    ///
+    /// A product takes O(nnz) time, by the identity of the [module](self).
+    pub fn cosine(matrix: &TermMatrix) -> Self {
+        Self::new(Cosine::new(matrix))
+    }
+
+    /// Sentences whose cosine similarity exceeds `threshold` are joined, all with weight 1.
+    ///
+    /// This does need the pairs: O(Σₜ dfₜ²) time once, O(edges) memory and time a product.
+    ///
+    /// # Errors
+    /// If `threshold` is not 0 to below 1.
+    pub fn cosine_above(matrix: &TermMatrix, threshold: f64) -> Result<Self, Error> {
+        if !(0.0..1.0).contains(&threshold) {
+            return Err(Error::InvalidParameter {
+                name: "threshold",
+                value: threshold,
+                expected: "0 to below 1",
+            });
+        }
+        Ok(Self::new(Threshold::new(matrix, threshold)))
+    }
+
+    /// The similarity of TextRank (Mihalcea and Tarau 2004): the number of distinct terms
+    /// two sentences share, divided by ln|Sᵢ| + ln|Sⱼ|; 0 where that is 0.
+    ///
+    /// The divisor depends on the other sentence only through its length, so sentences are
+    /// added up by term and length. A product takes O(nnz + Σₜ lₜ²) time, where lₜ counts
+    /// the distinct lengths among the sentences that hold term *t*.
+    pub fn overlap(matrix: &TermMatrix) -> Self {
+        Self::new(Overlap::new(matrix))
+    }
+
+    /// Similarity (1 + cosine) / 2 of dense vectors, one per sentence, such as the
+    /// embeddings of a language model; a vector of zeros is joined to nothing.
+    ///
+    /// A product takes O(n · dimensions) time.
+    ///
+    /// # Errors
+    /// If the vectors differ in length or hold a number that is not finite.
+    pub fn from_embeddings<R: AsRef<[f64]>>(rows: &[R]) -> Result<Self, Error> {
+        Ok(Self::new(Dense::new(rows)?))
+    }
+
+    fn new(similarity: impl Similarity + 'static) -> Self {
+        Self {
+            similarity: Box::new(similarity),
+            self_links: false,
+        }
+    }
+
+    /// The same graph with every sentence joined to itself by its similarity to itself.
+    #[must_use]
+    pub fn with_self_links(mut self) -> Self {
+        self.self_links = true;
+        self
+    }
+
+    /// Number of sentences.
+    pub fn len(&self) -> usize {
+        self.similarity.len()
+    }
+
+    /// Are there no sentences?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A·v: for each sentence, the sum of `v` over its neighbours by similarity.
+    ///
+    /// # Errors
+    /// If `v` has not one number for each sentence.
+    pub fn multiply(&self, v: &[f64]) -> Result<Vec<f64>, Error> {
+        if v.len() != self.len() {
+            return Err(Error::LengthMismatch {
+                what: "numbers in the vector",
+                expected: self.len(),
+                actual: v.len(),
+            });
+        }
+        let mut out = vec![0.0; self.len()];
+        self.multiply_into(v, &mut out);
+        Ok(out)
+    }
+
+    fn multiply_into(&self, v: &[f64], out: &mut [f64]) {
+        self.similarity.multiply(v, out);
+        if self.self_links {
+            for (i, out) in out.iter_mut().enumerate() {
+                *out += self.similarity.itself(i) * v[i];
+            }
+        }
+    }
+
+    /// The sum of similarities of each sentence to its neighbours.
+    pub fn degrees(&self) -> Vec<f64> {
+        let mut degrees = vec![0.0; self.len()];
+        self.multiply_into(&vec![1.0; self.len()], &mut degrees);
+        degrees
+    }
+
+    /// PageRank of every sentence; scores are 0 or more and add up to 1.
+    ///
+    /// A sentence passes its score on to its neighbours in proportion to similarity; one
+    /// without neighbours passes nothing on, as in TextRank's formula.
+    ///
+    /// # Errors
+    /// If damping or tolerance lies outside its range.
+    pub fn centrality(&self, walk: &Walk) -> Result<Vec<f64>, Error> {
+        let rounds = walk.rounds()?;
+        let n = self.len();
+        let degrees = self.degrees();
+        let mut scores = vec![1.0 / n as f64; n];
+        let mut passed_on = vec![0.0; n];
+        let mut received = vec![0.0; n];
+        for _ in 0..rounds {
+            for (i, passed) in passed_on.iter_mut().enumerate() {
+                *passed = if degrees[i] > 0.0 {
+                    scores[i] / degrees[i]
+                } else {
+                    0.0
+                };
+            }
+            self.multiply_into(&passed_on, &mut received);
+            let mut change = 0.0;
+            for (score, received) in scores.iter_mut().zip(&received) {
+                let next = (1.0 - walk.damping) / n as f64 + walk.damping * received;
+                change += (next - *score).abs();
+                *score = next;
+            }
+            if change < walk.tolerance {
+                break;
+            }
+        }
+        let total: f64 = scores.iter().sum();
+        scores.iter_mut().for_each(|score| *score /= total);
+        Ok(scores)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_outside_their_range_are_refused() {
+        let graph = Graph::cosine(&TermMatrix::from_tokens(&[vec!["a"]]));
+        for damping in [-0.1, 1.0, f64::NAN] {
+            assert!(
+                graph
+                    .centrality(&Walk {
+                        damping,
+                        ..Walk::default()
+                    })
+                    .is_err()
+            );
+        }
+        for tolerance in [0.0, -1.0, f64::NAN] {
+            assert!(
+                graph
+                    .centrality(&Walk {
+                        tolerance,
+                        ..Walk::default()
+                    })
+                    .is_err()
+            );
+        }
+        assert_eq!(
+            graph.centrality(&Walk {
+                damping: 0.0,
+                ..Walk::default()
+            }),
+            Ok(vec![1.0])
+        );
+        assert!(graph.multiply(&[1.0, 2.0]).is_err());
+    }
+
+    /// Sentence 2 shares no term with the others; it keeps the score of a fresh start.
+    #[test]
+    fn a_sentence_without_neighbours_keeps_the_least_score() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a", "b"], vec!["a", "c"], vec!["d"]]);
+        for graph in [Graph::cosine(&matrix), Graph::overlap(&matrix)] {
+            assert_eq!(graph.degrees()[2], 0.0);
+            let scores = graph.centrality(&Walk::default()).unwrap();
+            assert!(
+                scores[2] < scores[0] && scores[0] == scores[1],
+                "{scores:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Which sentences fit the length, without saying a thing twice? Scores to indices.
+//!
+//! All functions return indices best first. A limit is hard: a sentence that
+//! does not fit is passed over and the next is tried.
+
+use std::collections::HashSet;
+
+use crate::error::Error;
+use crate::matrix::TermMatrix;
+use crate::parallel;
+
+/// What each sentence costs and how much may be spent, in whole units: sentences, words,
+/// characters, tokens or whatever the caller counts.
+///
+/// ```
+/// use brevity::select::{Budget, top};
+/// let budget = Budget::new(vec![4, 5, 3], 8);
+/// assert_eq!(top(&[0.5, 0.9, 0.1], &budget)?, [1, 2]);
+/// # Ok::<(), brevity::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budget {
+    costs: Vec<usize>,
+    limit: usize,
+}
+
+impl Budget {
+    /// A budget of `limit` for sentences that cost `costs`.
+    pub fn new(costs: Vec<usize>, limit: usize) -> Self {
+        Self { costs, limit }
+    }
+
+    /// At most `limit` of `n` sentences.
+    pub fn sentences(n: usize, limit: usize) -> Self {
+        Self::new(vec![1; n], limit)
+    }
+
+    /// At most `limit` words, where sentence *i* has `words[i]`.
+    pub fn words(words: &[usize], limit: usize) -> Self {
+        Self::new(words.to_vec(), limit)
+    }
+
+    /// Can everything be had?
+    ///
+    /// ```
+    /// use brevity::select::Budget;
+    /// assert!(Budget::words(&[10, 20], 30).covers_all());
+    /// assert!(!Budget::words(&[10, 20], 29).covers_all());
+    /// ```
+    pub fn covers_all(&self) -> bool {
+        self.costs
+            .iter()
+            .try_fold(self.limit, |left, &cost| left.checked_sub(cost))
+            .is_some()
+    }
+
+    /// The cheapest sentence, 0 if there is none.
+    pub fn cheapest(&self) -> usize {
+        self.costs.iter().copied().min().unwrap_or(0)
+    }
+
+    /// The most that may be spent.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    fn check(&self, what: &'static str, actual: usize) -> Result<(), Error> {
+        if actual == self.costs.len() {
+            Ok(())
+        } else {
+            Err(Error::LengthMismatch {
+                what,
+                expected: self.costs.len(),
+                actual,
+            })
+        }
+    }
+}
+
+/// All indices, best score first; of equal scores the earlier sentence first.
+///
+/// ```
+/// assert_eq!(brevity::select::ranking(&[0.2, 0.7, 0.2]), [1, 0, 2]);
+/// ```
+pub fn ranking(scores: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+    order
+}
+
+/// The best sentences that fit.
+///
+/// # Errors
+/// If scores and costs differ in number.
+pub fn top(scores: &[f64], budget: &Budget) -> Result<Vec<usize>, Error> {
+    budget.check("scores", scores.len())?;
+    Ok(fill(ranking(scores), budget, |_| true))
+}
+
+/// The best sentences that fit, each only once: a sentence with the same terms in the same
+/// numbers as a chosen one is left out.
+///
+/// A sentence without terms is never taken for a repetition. Time O(n log n + nnz).
+///
+/// ```
+/// use brevity::{TermMatrix, select::{Budget, distinct}};
+/// let matrix = TermMatrix::from_tokens(&[vec!["a"], vec!["a"], vec!["b"]]);
+/// assert_eq!(distinct(&[0.9, 0.8, 0.1], &matrix, &Budget::sentences(3, 2))?, [0, 2]);
+/// # Ok::<(), brevity::Error>(())
+/// ```
+///
+/// # Errors
+/// If scores, rows and costs differ in number.
+pub fn distinct(scores: &[f64], matrix: &TermMatrix, budget: &Budget) -> Result<Vec<usize>, Error> {
+    budget.check("scores", scores.len())?;
+    budget.check("rows", matrix.rows())?;
+    let mut said: HashSet<Vec<(u32, u32)>> = HashSet::new();
+    Ok(fill(ranking(scores), budget, |i| {
+        let row: Vec<_> = matrix
+            .row(i)
+            .map(|entry| (entry.term, entry.count))
+            .collect();
+        row.is_empty() || said.insert(row)
+    }))
+}
+
+/// Takes sentences in `order` while they fit and `is_new` says so.
+fn fill(order: Vec<usize>, budget: &Budget, mut is_new: impl FnMut(usize) -> bool) -> Vec<usize> {
+    let mut left = budget.limit;
+    let mut chosen = Vec::new();
+    for i in order {
+        if budget.costs[i] <= left && is_new(i) {
+            left -= budget.costs[i];
+            chosen.push(i);
+        }
+    }
+    chosen
+}
+
+/// Maximal marginal relevance: each next sentence is the one with the largest
+/// λ · score − (1 − λ) · (largest cosine similarity to a chosen sentence).
+///
+/// Scores are divided by the largest first, so that both sides reach up to 1. With λ = 1
+/// only the score counts, with λ = 0 only novelty.
+///
+/// Time O(chosen · nnz).
+///
+/// Source: Carbonell and Goldstein 1998, "The Use of MMR, Diversity-Based Reranking for
+/// Reordering Documents and Producing Summaries",
+/// [doi:10.1145/290941.291025](https://doi.org/10.1145/290941.291025).
+///
+/// ```
+/// use brevity::{TermMatrix, select::{Budget, mmr}};
+/// let matrix = TermMatrix::from_tokens(&[vec!["a", "b"], vec!["a", "b"], vec!["c"]]);
+/// let budget = Budget::sentences(3, 2);
+/// assert_eq!(mmr(&[1.0, 0.9, 0.5], &matrix, 1.0, &budget)?, [0, 1]);
+/// assert_eq!(mmr(&[1.0, 0.9, 0.5], &matrix, 0.5, &budget)?, [0, 2]);
+/// # Ok::<(), brevity::Error>(())
+/// ```
+///
+/// # Errors
+/// If scores, rows and costs differ in number, or λ is not 0..=1.
+pub fn mmr(
+    scores: &[f64],
+    matrix: &TermMatrix,
+    lambda: f64,
+    budget: &Budget,
+) -> Result<Vec<usize>, Error> {
+    budget.check("scores", scores.len())?;
+    budget.check("rows", matrix.rows())?;
+    if !(0.0..=1.0).contains(&lambda) {
+        return Err(Error::InvalidParameter {
+            name: "lambda",
+            value: lambda,
+            expected: "0 to 1",
+        });
+    }
+    let largest = scores.iter().fold(0.0, |a: f64, &score| a.max(score.abs()));
+    let scale = if largest > 0.0 { 1.0 / largest } else { 0.0 };
+    let mut left = budget.limit;
+    let mut open: Vec<usize> = (0..scores.len()).collect();
+    // For each open sentence, its largest similarity to a chosen one.
+    let mut repeated = vec![0.0; open.len()];
+    let mut chosen = Vec::new();
+    loop {
+        let mut kept = 0;
+        for k in 0..open.len() {
+            if budget.costs[open[k]] <= left {
+                open[kept] = open[k];
+                repeated[kept] = repeated[k];
+                kept += 1;
+            }
+        }
+        open.truncate(kept);
+        repeated.truncate(kept);
+        let value = |k: usize| lambda * scores[open[k]] * scale - (1.0 - lambda) * repeated[k];
+        // `max_by` would take the last of equals; the first is the earlier sentence.
+        let Some(best) = (0..kept)
+            .rev()
+            .max_by(|&a, &b| value(a).total_cmp(&value(b)))
+        else {
+            return Ok(chosen);
+        };
+        let picked = open.remove(best);
+        repeated.remove(best);
+        left -= budget.costs[picked];
+        chosen.push(picked);
+        let mut similarity = vec![0.0; open.len()];
+        parallel::fill(&mut similarity, |k| matrix.cosine(open[k], picked));
+        for (repeated, similarity) in repeated.iter_mut().zip(similarity) {
+            *repeated = similarity.max(*repeated);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_passed_over() {
+        let budget = Budget::words(&[10, 4, 7, 2], 12);
+        assert_eq!(top(&[0.1, 0.9, 0.8, 0.7], &budget).unwrap(), [1, 2]);
+        assert_eq!(top(&[0.9, 0.8, 0.7, 0.6], &budget).unwrap(), [0, 3]);
+    }
+
+    #[test]
+    fn a_limit_below_the_cheapest_gives_nothing() {
+        let budget = Budget::words(&[3, 4], 2);
+        assert_eq!(top(&[0.1, 0.2], &budget).unwrap(), [] as [usize; 0]);
+        assert_eq!(budget.cheapest(), 3);
+    }
+
+    #[test]
+    fn sums_of_costs_do_not_overflow() {
+        assert!(!Budget::new(vec![usize::MAX, usize::MAX], usize::MAX).covers_all());
+    }
+
+    #[test]
+    fn lists_of_different_length_are_refused() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a"]]);
+        let budget = Budget::sentences(2, 1);
+        assert!(top(&[1.0], &budget).is_err());
+        assert!(distinct(&[1.0, 2.0], &matrix, &budget).is_err());
+        assert!(mmr(&[1.0], &matrix, 2.0, &Budget::sentences(1, 1)).is_err());
+    }
+
+    #[test]
+    fn equal_scores_are_taken_in_text_order() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a"], vec!["b"], vec!["c"]]);
+        let budget = Budget::sentences(3, 2);
+        assert_eq!(top(&[1.0; 3], &budget).unwrap(), [0, 1]);
+        assert_eq!(mmr(&[1.0; 3], &matrix, 0.5, &budget).unwrap(), [0, 1]);
+    }
+
+    /// Scores 1, 0.9, 0.6; cosine of 0 and 1 is 0.5 (`a b`, `a c`, two shared of equal idf
+    /// would be 1). λ = 0.6: sentence 1 is worth 0.54 − 0.4·cos, sentence 2 0.36.
+    #[test]
+    fn hand_worked_mmr() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a", "b"], vec!["a", "c"], vec!["d"]]);
+        let cosine = matrix.cosine(0, 1);
+        let prefers_one = 0.54 - 0.4 * cosine > 0.36;
+        let chosen = mmr(&[1.0, 0.9, 0.6], &matrix, 0.6, &Budget::sentences(3, 2)).unwrap();
+        assert_eq!(chosen, [0, if prefers_one { 1 } else { 2 }]);
+        let chosen = mmr(&[1.0, 0.9, 0.6], &matrix, 0.3, &Budget::sentences(3, 2)).unwrap();
+        assert_eq!(chosen, [0, 2]);
+    }
+}

@@ -1,0 +1,147 @@
+//! What was chosen, and why: indices to [`Summary`].
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::language::Language;
+
+/// The key sentences of a document, in document order.
+///
+/// Its [`Display`](fmt::Display) form is the plain text rendering, see
+/// [`render::text`](crate::render::text).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Summary<'t> {
+    /// Title of the document, if it has one.
+    pub title: Option<&'t str>,
+    /// Language it was read in.
+    pub language: Language,
+    /// Name of the algorithm that scored the sentences.
+    pub algorithm: String,
+    /// Size of the document.
+    pub counts: Counts,
+    /// The chosen sentences, in document order.
+    pub sentences: Vec<KeySentence<'t>>,
+}
+
+/// How much prose a document holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Counts {
+    /// Sentences.
+    pub sentences: usize,
+    /// Words, see [`count_words`](crate::length::count_words).
+    pub words: usize,
+    /// Characters of all sentences: Unicode scalar values.
+    pub characters: usize,
+}
+
+/// A chosen sentence.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct KeySentence<'t> {
+    /// Its number in the document, from 0.
+    pub index: usize,
+    /// Its place by score among all sentences of the document, from 1.
+    pub rank: usize,
+    /// Its score; higher is better, the scale is the algorithm's.
+    pub score: f64,
+    /// Where it is, in bytes of the document's text.
+    pub span: Range<usize>,
+    /// The sentence, exactly as it stands in the document.
+    pub text: &'t str,
+}
+
+impl<'t> Summary<'t> {
+    /// The chosen sentences, in document order.
+    pub fn sentences(&self) -> &[KeySentence<'t>] {
+        &self.sentences
+    }
+
+    /// Is there no sentence?
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+}
+
+impl fmt::Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for sentence in &self.sentences {
+            writeln!(f, "{}", sentence.on_one_line())?;
+        }
+        Ok(())
+    }
+}
+
+impl KeySentence<'_> {
+    /// The sentence with line breaks inside it, and the indentation after them, made one
+    /// space: the hard wraps of its source are gone.
+    ///
+    /// ```
+    /// use brevity::Summarizer;
+    /// let text = "A sentence that its writer has broken into\ntwo lines of the same paragraph.";
+    /// let summary = Summarizer::new().summarize(text)?;
+    /// assert!(summary.sentences()[0].on_one_line().to_string().contains("into two"));
+    /// assert!(summary.sentences()[0].text.contains("into\ntwo"));
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    pub fn on_one_line(&self) -> impl fmt::Display {
+        OnOneLine(self.text)
+    }
+}
+
+/// Text with its line breaks made spaces.
+struct OnOneLine<'t>(&'t str);
+
+impl fmt::Display for OnOneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_break = |c| {
+            matches!(
+                c,
+                '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+            )
+        };
+        let mut lines = self
+            .0
+            .split(is_break)
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
+        f.write_str(lines.next().unwrap_or_default())?;
+        for line in lines {
+            write!(f, " {line}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(feature = "serde")]
+mod serialize {
+    use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+    use super::{KeySentence, Summary};
+
+    impl Serialize for Summary<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut fields = serializer.serialize_struct("Summary", 5)?;
+            fields.serialize_field("title", &self.title)?;
+            fields.serialize_field("language", self.language.code())?;
+            fields.serialize_field("algorithm", &self.algorithm)?;
+            fields.serialize_field("counts", &self.counts)?;
+            fields.serialize_field("sentences", &self.sentences)?;
+            fields.end()
+        }
+    }
+
+    impl Serialize for KeySentence<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut fields = serializer.serialize_struct("KeySentence", 6)?;
+            fields.serialize_field("index", &self.index)?;
+            fields.serialize_field("rank", &self.rank)?;
+            fields.serialize_field("score", &self.score)?;
+            fields.serialize_field("start", &self.span.start)?;
+            fields.serialize_field("end", &self.span.end)?;
+            fields.serialize_field("text", self.text)?;
+            fields.end()
+        }
+    }
+}
