@@ -10,7 +10,12 @@ use std::fmt;
 #[non_exhaustive]
 pub enum Error {
     /// No algorithm has this name.
-    UnknownAlgorithm(String),
+    UnknownAlgorithm {
+        /// What was asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<&'static str>,
+    },
     /// A parameter lies outside its range.
     InvalidParameter {
         /// Its name.
@@ -41,12 +46,12 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownAlgorithm(name) => {
-                write!(f, "unknown algorithm '{name}' (known: ")?;
-                for (i, algorithm) in crate::rank::Algorithm::ALL.iter().enumerate() {
-                    write!(f, "{}{algorithm}", if i == 0 { "" } else { ", " })?;
-                }
-                f.write_str(")")
+            Self::UnknownAlgorithm { name, known } => {
+                write!(
+                    f,
+                    "unknown algorithm '{name}' (known: {})",
+                    known.join(", ")
+                )
             }
             Self::InvalidParameter {
                 name,

@@ -144,7 +144,10 @@ impl FromStr for Algorithm {
             .iter()
             .copied()
             .find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
-            .ok_or_else(|| Error::UnknownAlgorithm(name.to_owned()))
+            .ok_or_else(|| Error::UnknownAlgorithm {
+                name: name.to_owned(),
+                known: Self::ALL.iter().map(|algorithm| algorithm.name()).collect(),
+            })
     }
 }
 
