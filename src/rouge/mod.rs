@@ -35,7 +35,7 @@
 //! assert_eq!(candidate.rouge_l().recall, 4.0 / 8.0);
 //! ```
 //!
-//! # Agreement with other implementations
+//! # Comparing figures with other implementations
 //!
 //! Figures for English are those of the Python package `rouge-score` 0.1.2 with
 //! `use_stemmer=True`, down to the choice among equally long subsequences; recorded
@@ -93,6 +93,18 @@ impl Score {
 }
 
 /// Reference summaries of one document, tokenised once to score any number of candidates.
+///
+/// ```
+/// use brevity::rouge::{References, Tokenizer};
+/// let references = References::new(Tokenizer::Words, ["rain on Friday", "wet weekend"]);
+/// let best = ["sun on Friday", "a wet weekend"]
+///     .into_iter()
+///     .max_by(|a, b| {
+///         let f1 = |text| references.candidate(text).rouge_n(1).f1;
+///         f1(a).total_cmp(&f1(b))
+///     });
+/// assert_eq!(best, Some("a wet weekend"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct References {
     tokenizer: Tokenizer,
@@ -213,6 +225,12 @@ pub struct Candidate<'r> {
 
 impl Candidate<'_> {
     /// Length of the candidate in ROUGE tokens.
+    ///
+    /// ```
+    /// use brevity::rouge::{References, Tokenizer};
+    /// let references = References::new(Tokenizer::Words, ["any"]);
+    /// assert_eq!(references.candidate("Three plain words.").token_count(), 3);
+    /// ```
     pub fn token_count(&self) -> usize {
         self.text.tokens.len()
     }
