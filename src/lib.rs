@@ -78,6 +78,7 @@ pub mod matrix;
 mod parallel;
 pub mod rank;
 pub mod render;
+pub mod rouge;
 pub mod select;
 pub mod sentences;
 mod summarizer;
