@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("rank", &["matrix", "error", "parallel"]),
     ("select", &["matrix", "error", "parallel"]),
     ("length", &["select", "error"]),
+    ("rouge", &["language", "error"]),
     ("summary", &["language"]),
     ("render", &["summary"]),
     (

@@ -18,6 +18,7 @@
 //! built, see [`graph`].
 
 mod centroid;
+pub mod fusion;
 pub mod graph;
 mod lead;
 mod lex_rank;
@@ -30,6 +31,7 @@ use crate::error::Error;
 use crate::matrix::TermMatrix;
 
 pub use centroid::Centroid;
+pub use fusion::Fusion;
 pub use graph::{Graph, Walk};
 pub use lead::Lead;
 pub use lex_rank::LexRank;

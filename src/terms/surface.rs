@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::document::Document;
+use crate::language::Language;
 use crate::sentences::Sentence;
 
 /// What shows of a sentence besides its terms: numbers and marks that hint at its weight.
@@ -11,7 +12,7 @@ use crate::sentences::Sentence;
 /// let document = Document::plain("Profit rose 4.5% in May. “Who knew?” It fell again.");
 /// let english = Language::from_code("en").unwrap();
 /// let sentences = sentences::of_document(&document, english);
-/// let surfaces = surfaces(&document, &sentences);
+/// let surfaces = surfaces(&document, &sentences, english);
 /// assert_eq!((surfaces[0].words, surfaces[0].numbers, surfaces[0].names), (5, 1, 1));
 /// assert!(surfaces[0].opens_block && !surfaces[0].closes_block);
 /// assert!(surfaces[1].is_question && surfaces[1].is_quoted);
@@ -29,6 +30,8 @@ pub struct Surface {
     pub opens_block: bool,
     /// Is it the last sentence of its block?
     pub closes_block: bool,
+    /// Is its first word a stop word?
+    pub opens_with_stop_word: bool,
     /// Does it end in a question mark?
     pub is_question: bool,
     /// Does it hold a quotation mark?
@@ -41,7 +44,11 @@ pub struct Surface {
 ///
 /// # Panics
 /// If the sentences are not those of the document.
-pub fn surfaces(document: &Document<'_>, sentences: &[Sentence]) -> Vec<Surface> {
+pub fn surfaces(
+    document: &Document<'_>,
+    sentences: &[Sentence],
+    language: Language,
+) -> Vec<Surface> {
     let block_of = |i: usize| sentences.get(i).map(|sentence| sentence.block);
     sentences
         .iter()
@@ -49,14 +56,17 @@ pub fn surfaces(document: &Document<'_>, sentences: &[Sentence]) -> Vec<Surface>
         .map(|(i, sentence)| Surface {
             opens_block: i == 0 || block_of(i - 1) != Some(sentence.block),
             closes_block: block_of(i + 1) != Some(sentence.block),
-            ..of_text(&document.text()[sentence.span.clone()])
+            ..of_text(&document.text()[sentence.span.clone()], language)
         })
         .collect()
 }
 
-fn of_text(text: &str) -> Surface {
+fn of_text(text: &str, language: Language) -> Surface {
     let mut surface = Surface::default();
     for word in words(text) {
+        if surface.words == 0 {
+            surface.opens_with_stop_word = language.stop_words().contains(&word.to_lowercase());
+        }
         surface.names += u32::from(surface.words > 0 && word.starts_with(char::is_uppercase));
         surface.numbers += u32::from(word.contains(|c: char| c.is_numeric()));
         surface.words += 1;
