@@ -3,6 +3,7 @@
 use super::WordList;
 
 /// What is known of one language.
+#[derive(Debug)]
 pub(super) struct Profile {
     /// ISO 639-1 code.
     pub code: &'static str,
@@ -10,10 +11,19 @@ pub(super) struct Profile {
     pub code3: &'static str,
     /// English name.
     pub name: &'static str,
-    /// Other codes that mean the same language.
+    /// Other codes and names that mean the same language.
     pub aliases: &'static [&'static str],
     /// Function words, lower case.
     pub stop_words: WordList,
+}
+
+impl Profile {
+    /// Everything that names the language; none names two.
+    pub fn labels(&self) -> impl Iterator<Item = &'static str> {
+        [self.code, self.code3, self.name]
+            .into_iter()
+            .chain(self.aliases.iter().copied())
+    }
 }
 
 pub(super) static UNKNOWN: Profile = Profile {
@@ -22,6 +32,15 @@ pub(super) static UNKNOWN: Profile = Profile {
     name: "unknown",
     aliases: &[],
     stop_words: WordList::EMPTY,
+};
+
+pub(super) static ENGLISH: &Profile = {
+    let mut row = 0;
+    // `==` on strings is not const.
+    while !matches!(PROFILES[row].code.as_bytes(), b"en") {
+        row += 1;
+    }
+    &PROFILES[row]
 };
 
 macro_rules! profiles {
@@ -39,4 +58,66 @@ macro_rules! profiles {
 profiles! {
     "de" "deu" "German" ["ger"],
     "en" "eng" "English",
+    "es" "spa" "Spanish" ["castilian"],
+    "fr" "fra" "French" ["fre"],
+    "it" "ita" "Italian",
+    "nl" "nld" "Dutch" ["dut" "flemish"],
+    "pl" "pol" "Polish",
+    "pt" "por" "Portuguese",
+    "ro" "ron" "Romanian" ["rum" "mo" "moldavian"],
+    "ru" "rus" "Russian",
+    "uk" "ukr" "Ukrainian",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn rows_are_in_order_and_no_label_names_two() {
+        assert!(PROFILES.is_sorted_by(|a, b| a.code < b.code));
+        let mut owners = BTreeMap::new();
+        for profile in PROFILES.iter().chain([&UNKNOWN]) {
+            for label in profile.labels() {
+                let owner = owners.entry(label.to_lowercase()).or_insert(profile.code);
+                assert_eq!(*owner, profile.code, "{label}");
+            }
+            assert_eq!(profile.code3.len(), 3, "{}", profile.code);
+        }
+    }
+
+    #[test]
+    fn every_list_names_its_source_and_finds_each_of_its_words() {
+        for Profile {
+            code, stop_words, ..
+        } in PROFILES
+        {
+            let source = stop_words.source();
+            assert!(
+                ["MIT", "BSD-3-Clause"]
+                    .iter()
+                    .any(|licence| source.contains(licence)),
+                "{code}: {source:?}"
+            );
+            let words: Vec<&str> = stop_words.iter().map(|(word, _)| word).collect();
+            assert!(words.len() >= 60, "{code}: {} words", words.len());
+            assert!(words.is_sorted_by(|a, b| a < b), "{code}");
+            for (word, tag) in stop_words.iter() {
+                assert!(stop_words.contains(word), "{code}: {word}");
+                assert_eq!(word, word.to_lowercase(), "{code}");
+                assert_eq!(tag, "", "{code}: {word} is several words");
+                assert!(
+                    !word
+                        .chars()
+                        .any(|c| c.is_numeric() || (c.is_ascii_punctuation() && c != '\'')),
+                    "{code}: {word}"
+                );
+                assert!(
+                    !word.starts_with('\'') && !word.ends_with('\''),
+                    "{code}: {word}"
+                );
+            }
+        }
+    }
 }
