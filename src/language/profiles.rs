@@ -56,16 +56,45 @@ macro_rules! profiles {
 }
 
 profiles! {
+    "af" "afr" "Afrikaans",
+    "bg" "bul" "Bulgarian",
+    "ca" "cat" "Catalan" ["valencian"],
+    "cs" "ces" "Czech" ["cze"],
+    "cy" "cym" "Welsh" ["wel"],
+    "da" "dan" "Danish",
     "de" "deu" "German" ["ger"],
+    "el" "ell" "Greek" ["gre"],
     "en" "eng" "English",
+    "eo" "epo" "Esperanto",
     "es" "spa" "Spanish" ["castilian"],
+    "et" "est" "Estonian" ["ekk"],
+    "eu" "eus" "Basque" ["baq"],
+    "fi" "fin" "Finnish",
+    "fo" "fao" "Faroese",
     "fr" "fra" "French" ["fre"],
+    "ga" "gle" "Irish",
+    "gl" "glg" "Galician",
+    "hr" "hrv" "Croatian" ["scr"],
+    "hu" "hun" "Hungarian",
+    "is" "isl" "Icelandic" ["ice"],
     "it" "ita" "Italian",
+    "la" "lat" "Latin",
+    "lt" "lit" "Lithuanian",
+    "lv" "lav" "Latvian" ["lvs"],
+    "mk" "mkd" "Macedonian" ["mac"],
     "nl" "nld" "Dutch" ["dut" "flemish"],
+    "nn" "nno" "Nynorsk" ["norwegian nynorsk"],
+    "no" "nor" "Norwegian" ["nb" "nob" "bokmål" "bokmal" "norwegian bokmål" "norwegian bokmal"],
     "pl" "pol" "Polish",
-    "pt" "por" "Portuguese",
-    "ro" "ron" "Romanian" ["rum" "mo" "moldavian"],
+    "pt" "por" "Portuguese" ["pt-br"],
+    "ro" "ron" "Romanian" ["rum" "mo" "mol" "moldavian"],
     "ru" "rus" "Russian",
+    "sk" "slk" "Slovak" ["slo"],
+    "sl" "slv" "Slovenian" ["slovene"],
+    "sq" "sqi" "Albanian" ["alb" "als"],
+    "sr" "srp" "Serbian" ["scc"],
+    "sv" "swe" "Swedish",
+    "tr" "tur" "Turkish",
     "uk" "ukr" "Ukrainian",
 }
 
@@ -119,5 +148,29 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn readme_has_a_row_for_each_list() {
+        let readme = include_str!("../../stopwords/README.md");
+        let written: Vec<&str> = readme
+            .lines()
+            .filter(|line| line.starts_with("| ") && !line.starts_with("| code"))
+            .collect();
+        let rows: Vec<String> = PROFILES
+            .iter()
+            .map(
+                |Profile {
+                     code,
+                     name,
+                     stop_words,
+                     ..
+                 }| {
+                    let words = stop_words.iter().count();
+                    format!("| {code} | {name} | {words} | {} |", stop_words.source())
+                },
+            )
+            .collect();
+        assert_eq!(written, rows);
     }
 }
