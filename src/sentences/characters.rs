@@ -67,6 +67,16 @@ pub(super) fn has_danda(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{A7F}' | '\u{B00}'..='\u{B7F}')
 }
 
+/// Armenian letters.
+pub(super) fn is_armenian(c: char) -> bool {
+    matches!(c, '\u{531}'..='\u{556}' | '\u{560}'..='\u{588}')
+}
+
+/// Brahmic scripts of India and Sri Lanka, where a syllable is a letter with its signs.
+pub(super) fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{DFF}')
+}
+
 /// Hangul syllables.
 pub(super) fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}')

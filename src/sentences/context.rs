@@ -16,24 +16,39 @@ pub(super) struct Closed {
 pub(super) struct Parity {
     counted: usize,
     odd: bool,
+    low: bool,
 }
 
 impl Parity {
     /// Is a `"` open at `at`? Asked in ascending order.
     fn open_at(&mut self, text: &[u8], at: usize) -> bool {
-        if at < self.counted {
-            return self.odd;
-        }
-        for (i, &byte) in text[self.counted..at].iter().enumerate() {
+        self.count(text, at);
+        self.odd
+    }
+
+    /// Is a `„` open at `at`, so that `“` closes? Asked in ascending order.
+    fn low_open_at(&mut self, text: &[u8], at: usize) -> bool {
+        self.count(text, at);
+        self.low
+    }
+
+    fn count(&mut self, text: &[u8], at: usize) {
+        let from = self.counted.min(at);
+        for (i, &byte) in text[from..at].iter().enumerate() {
+            let i = i + from;
             if byte == b'"' {
-                let i = i + self.counted;
                 // Gershayim within a Hebrew acronym is often typed as a straight quote.
                 let hebrew = i >= 2 && text[i - 2] == 0xD7 && text.get(i + 1) == Some(&0xD7);
                 self.odd ^= !hebrew;
+            } else if byte == 0x80 && i > 0 && text[i - 1] == 0xE2 {
+                match text.get(i + 1) {
+                    Some(0x9E) => self.low = true,
+                    Some(0x9C | 0x9D) => self.low = false,
+                    _ => {}
+                }
             }
         }
-        self.counted = at;
-        self.odd
+        self.counted = self.counted.max(at);
     }
 }
 
@@ -96,14 +111,21 @@ fn attached_closers(text: &str, end: usize, parity: &mut Parity) -> Closed {
     }
 }
 
-/// `[12]`, `[citation needed]` or superscript figures, directly attached.
+/// `[12]`, `[citation needed]` or superscript figures, directly attached; figures in
+/// brackets also after a space.
 fn note_reference(text: &str, at: usize) -> Option<usize> {
     const LONGEST: usize = 32;
-    let rest = &text[at..];
+    let space = usize::from(text[at..].starts_with(' '));
+    let rest = &text[at + space..];
     if rest.starts_with('[') {
         let close = rest.bytes().take(LONGEST).position(|b| b == b']')?;
         let inner = &rest[1..close];
-        return (!inner.is_empty() && !inner.contains(['[', '.', '\n'])).then_some(at + close + 1);
+        let figures = !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
+        let note = !inner.is_empty() && !inner.contains(['[', '.', '\n', '…']);
+        return (figures || space == 0 && note).then_some(at + space + close + 1);
+    }
+    if space > 0 {
+        return None;
     }
     let figures = rest
         .find(|c: char| !matches!(c, '¹' | '²' | '³' | '⁰'..='⁹'))
@@ -126,6 +148,7 @@ fn spaced_closer(text: &str, at: usize, parity: &mut Parity) -> Option<usize> {
         ')' | ']' | '}' => true,
         '»' | '”' | '›' | '’' => stands_alone,
         '"' => stands_alone && parity.open_at(text.as_bytes(), mark),
+        '“' => parity.low_open_at(text.as_bytes(), mark),
         '\'' => inner.starts_with("''") && inner[2..].chars().next().is_none_or(char::is_whitespace),
         _ => false,
     };
@@ -195,6 +218,8 @@ pub(super) struct After {
     pub dashed: bool,
     /// A quotation mark or bracket lies between.
     pub opened: bool,
+    /// An opening bracket lies between.
+    pub bracket: bool,
 }
 
 /// Looks from `end` to the next telling character.
@@ -206,6 +231,7 @@ pub(super) fn after(text: &str, end: usize) -> After {
         spaced: false,
         dashed: false,
         opened: false,
+        bracket: false,
     };
     let mut at = end;
     let mut past_ellipsis = false;
@@ -232,8 +258,13 @@ pub(super) fn after(text: &str, end: usize) -> After {
         }
         if c.is_whitespace() {
             found.spaced = true;
+        } else if c == ',' && found.spaced && text[at..].starts_with(",,") {
+            // A low quotation mark typed with commas.
+            found.opened = true;
+            at += 1;
         } else if is::opens(c) || is::quotes(c) {
             found.opened = true;
+            found.bracket |= matches!(c, '(' | '[');
         } else if is::leads(c) {
             found.dashed = true;
         } else if !is::is_ignorable(c) {

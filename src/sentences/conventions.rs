@@ -135,7 +135,7 @@ impl Conventions {
         let lower = lower_case(token);
         self.known(&lower).or_else(|| {
             let (_, last) = lower.rsplit_once(['-', '\'', '’', '/', '‐'])?;
-            self.known(last)
+            (last.chars().nth(1).is_some()).then(|| self.known(last)).flatten()
         })
     }
 

@@ -1,7 +1,5 @@
 //! Lists within running text: "1. First thing 2. Second thing", "• one • two".
 
-use super::characters as is;
-
 /// Farthest that the next item of a list is looked for, in bytes.
 const FARTHEST: usize = 600;
 
@@ -68,7 +66,5 @@ fn position_of_word(window: &str, from: usize, marker: &str) -> Option<usize> {
     let at = from + window[from..].find(&spaced)? + 1;
     let next = window[at + marker.len()..].trim_start().chars().next()?;
     let item = window[from..at].trim();
-    (next.is_alphabetic() && !next.is_lowercase() || next.is_lowercase() && marker.len() > 1)
-        .then_some(at)
-        .filter(|_| item.contains(char::is_alphabetic) && !is::leads(item.chars().next_back().unwrap_or(' ')))
+    (next.is_alphabetic() && !next.is_lowercase() && item.contains(char::is_alphabetic)).then_some(at)
 }

@@ -87,6 +87,8 @@ rules! {
     unspaced,
     /// "1." and "A." at the start of a sentence belong to it.
     markers,
+    /// A short word right after an opening bracket is an abbreviation.
+    glosses,
     /// The lists of abbreviations.
     abbreviations,
     /// Single letters are initials.
@@ -106,8 +108,9 @@ rules! {
 struct Survey {
     /// There are no capitals to go by.
     lower_case: bool,
-    /// Dandas end the sentences, so a full stop abbreviates.
-    danda: bool,
+    /// The script's own marks end the sentences (danda, Armenian colon), so a full stop
+    /// abbreviates or divides.
+    own_stop: bool,
     /// There is kana: the text is Japanese.
     kana: bool,
 }
@@ -129,10 +132,17 @@ impl Survey {
             lower_case: upper * 500 <= lower
                 && lower > 0
                 && (ascii || !head.contains(char::is_uppercase)),
-            danda: !ascii && head.contains('।'),
+            own_stop: !ascii && (head.contains('।') || has_armenian_stop(head)),
             kana: !ascii && head.contains(characters::is_kana),
         }
     }
+}
+
+fn has_armenian_stop(text: &str) -> bool {
+    text.contains('։')
+        || text.match_indices(':').any(|(at, _)| {
+            text[..at].ends_with(characters::is_armenian) && text[at + 1..].starts_with(char::is_whitespace)
+        })
 }
 
 impl Segmenter {

@@ -109,7 +109,13 @@ impl Judge<'_> {
             return false;
         }
         let before = c.text[..c.run.start].chars().next_back();
+        // "[...]": an omission, wherever it stands.
+        if before.is_none_or(is::opens) && c.closed.closer {
+            return false;
+        }
         match c.after.kind {
+            // The English pronoun is no capital to go by.
+            Kind::Upper if is_pronoun(context::word_at(c.text, c.after.at)) => false,
             Kind::Upper if !c.after.spaced => {
                 self.rules.unspaced && before.is_some_and(char::is_lowercase) && self.unspaced(c)
             }
@@ -134,7 +140,10 @@ impl Judge<'_> {
         }
         let token = context::token_before(c.text, c.floor, c.run.start);
         let kind = classify(token);
-        if self.is_marker(c, token, kind) {
+        if self.is_marker(c, token, kind) || self.is_gloss(c, token, kind) {
+            return false;
+        }
+        if self.survey.own_stop && token.chars().any(|c| is::has_danda(c) || is::is_armenian(c)) {
             return false;
         }
         if let Some(class) = self.abbreviation(c, token, kind) {
@@ -187,7 +196,7 @@ impl Judge<'_> {
             Token::Number => {
                 // "12. 3. 2001" is a date; after a year or a price anything may follow.
                 let figures = token.chars().filter(|c| c.is_numeric()).count();
-                figures > 2 || c.after.dashed
+                figures > 2 && !token.contains('.') || figures > 4
             }
             Token::Word(letters) => {
                 let short = letters <= 3 && token.starts_with(char::is_uppercase);
@@ -201,14 +210,16 @@ impl Judge<'_> {
         let Some(last) = token.chars().rev().find(|&c| !is::is_ignorable(c)) else {
             return true;
         };
-        if is::has_danda(last) && self.survey.danda {
-            return false;
-        }
         if is::is_stopless(last) {
             return false;
         }
         match kind {
-            Token::Word(1) => !is::is_semitic(last) || !self.rules.initials,
+            Token::Word(1) => {
+                !self.rules.initials
+                    || !token.chars().any(|c| is::is_semitic(c) || is::is_indic(c))
+                    || self.may_start(c)
+            }
+            Token::Acronym => !self.rules.acronyms || self.may_start(c),
             Token::Number => !self.opens_sentence(c, c.run.start - token.len()),
             Token::Initial => false,
             _ => true,
@@ -217,6 +228,10 @@ impl Judge<'_> {
 
     fn before_capital(&self, c: &Candidate<'_>, token: &str, kind: Token) -> bool {
         match kind {
+            Token::Number if c.after.dashed && self.rules.ordinals => {
+                // "22. 12. - 20. 1."
+                token.chars().filter(|c| c.is_numeric()).count() > 2
+            }
             Token::Number => {
                 let figures = token.chars().filter(|c| c.is_numeric()).count();
                 if !self.rules.ordinals || figures > 3 {
@@ -225,16 +240,30 @@ impl Judge<'_> {
                 if figures <= 2 && self.is_month(c) {
                     return false;
                 }
-                !self.conventions.ordinals || token.contains([',', '.']) || self.may_start(c)
+                !self.conventions.ordinals || token.contains([',', '.', ':', '/', '-', '%', '+']) || self.may_start(c)
             }
             Token::Roman => !(self.rules.ordinals && self.conventions.ordinals) || self.may_start(c),
             Token::Initial => !self.rules.initials || self.may_start(c) && !self.is_particle(c),
             Token::Letter => {
-                !self.rules.initials || self.may_start(c) || self.is_unit(c, token)
+                !self.rules.initials
+                    || self.may_start(c)
+                    || self.is_unit(c, token)
+                    || self.conventions.is_starter(token)
             }
             Token::Acronym => !self.rules.acronyms || self.may_start(c),
             Token::None | Token::Address | Token::Word(_) => true,
         }
+    }
+
+    /// "(lat. Aquila)", "(fig. 3)": a short word right after a bracket is an abbreviation.
+    fn is_gloss(&self, c: &Candidate<'_>, token: &str, kind: Token) -> bool {
+        const LONGEST: usize = 5;
+        matches!(kind, Token::Word(letters) if letters <= LONGEST)
+            && self.rules.glosses
+            && !c.closed.closer
+            && token.chars().all(char::is_lowercase)
+            && c.text[..c.run.start - token.len()].ends_with('(')
+            && !self.is_starter(token)
     }
 
     /// A number or letter that opens the sentence: "1. Wash the rice", "A. Sources".
@@ -276,7 +305,9 @@ impl Judge<'_> {
             }
             _ => {}
         }
-        self.conventions.class(token)
+        let class = self.conventions.class(token)?;
+        // Lists know "p." for a page; "P." is somebody's initial.
+        (kind != Token::Initial || class == Class::Title).then_some(class)
     }
 
     fn spaced_abbreviation(&self, c: &Candidate<'_>, token: &str) -> Option<Class> {
@@ -319,7 +350,8 @@ impl Judge<'_> {
     /// A single letter is a unit when a number stands before it: "5 m".
     fn is_unit(&self, c: &Candidate<'_>, token: &str) -> bool {
         let start = c.run.start - token.len();
-        c.text[c.sentence.min(start)..start]
+        matches!(token, "m" | "g" | "l" | "h" | "s" | "t" | "м" | "г" | "л" | "т")
+            && c.text[c.sentence.min(start)..start]
             .trim_end()
             .ends_with(|c: char| c.is_ascii_digit())
     }
@@ -328,7 +360,11 @@ impl Judge<'_> {
     fn may_start(&self, c: &Candidate<'_>) -> bool {
         match c.after.kind {
             Kind::Upper | Kind::Caseless => {
-                c.after.dashed || self.is_starter(context::word_at(c.text, c.after.at))
+                let word = context::word_at(c.text, c.after.at);
+                // "J. S. Bach": another initial.
+                let initial = c.text[c.after.at + word.len()..].starts_with('.')
+                    && matches!(classify(word), Token::Initial | Token::Word(1));
+                !initial && !c.after.bracket && self.is_starter(word)
             }
             _ => false,
         }
@@ -365,7 +401,7 @@ impl Judge<'_> {
             Some(c) => matches!(c, '/' | '@' | '_' | '(' | '=' | ':' | '-'),
             None => false,
         };
-        if goes_on {
+        if goes_on || matches!(word, "Com" | "Org" | "Net") {
             return false;
         }
         let titled = word.chars().nth(1).is_none_or(char::is_lowercase) || classify(word) == Token::Roman;
@@ -381,7 +417,7 @@ impl Judge<'_> {
                     && self.abbreviation(c, token, Token::Word(letters)).is_none()
             }
             Token::Number => token.len() >= 3 && !c.after.opened && !token.contains('.'),
-            Token::None => c.closed.closer,
+            Token::None => c.closed.closer || c.text[..c.run.start].ends_with(')'),
             _ => false,
         }
     }
@@ -402,6 +438,10 @@ impl Judge<'_> {
 /// From this many letters on, a lower-case word is taken for no abbreviation even if
 /// lower case follows.
 const LONG_WORD: usize = 8;
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word.split(['\'', '’']).next(), Some("I"))
+}
 
 fn within(pairs: &[Range<usize>], at: usize) -> bool {
     let next = pairs.partition_point(|pair| pair.end <= at);

@@ -46,7 +46,7 @@ pub(super) fn mark_at(text: &[u8], at: usize) -> Option<(Mark, usize)> {
     match CLASS[byte as usize] {
         PLAIN => None,
         TERMINAL => Some((if byte == b'.' { Mark::Stop } else { Mark::Strong }, 1)),
-        COLON => (at > 0 && text[at - 1] >= 0x80)
+        COLON => (at > 0 && (text[at - 1] >= 0x80 || matches!(text[at - 1], b')' | b'.')))
             .then(|| foreign_colon(text, at))
             .flatten(),
         _ => {
@@ -90,14 +90,19 @@ fn three_byte_mark(first: u8, second: u8, third: u8) -> Option<(Mark, usize)> {
 /// `:` ends an Armenian sentence, `;` asks in Greek.
 #[cold]
 fn foreign_colon(text: &[u8], at: usize) -> Option<(Mark, usize)> {
-    let (first, second) = (*text.get(at.checked_sub(2)?)?, text[at - 1]);
+    let mut end = at;
+    // "…): " and "…...: "
+    while end > 2 && at - end < 4 && matches!(text[end - 1], b')' | b'.') {
+        end -= 1;
+    }
+    let (first, second) = (*text.get(end.checked_sub(2)?)?, text[end - 1]);
     match text[at] {
         b':' => (matches!(first, 0xD4..=0xD5) || (first == 0xD6 && second <= 0x88))
             .then_some((Mark::Full, 1)),
         _ => {
             // Greek small letters U+0370..U+03FF and the polytonic U+1F00..U+1FFF.
             let greek = matches!(first, 0xCD..=0xCF)
-                || (at >= 3 && text[at - 3] == 0xE1 && matches!(first, 0xBC..=0xBF));
+                || (end >= 3 && text[end - 3] == 0xE1 && matches!(first, 0xBC..=0xBF));
             greek.then_some((Mark::Strong, 1))
         }
     }
