@@ -162,7 +162,7 @@ impl Conventions {
         self.stop_words.contains(&lower)
             || lower.find(['\'', '’']).is_some_and(|apostrophe| {
                 self.stop_words.contains(&lower[..apostrophe])
-                    || self.stop_words.contains(&lower[..=apostrophe].replace('’', "'"))
+                    || self.stop_words.contains(&format!("{}'", &lower[..apostrophe]))
             })
     }
 }
