@@ -112,7 +112,8 @@ impl Summarizer {
         let budget = self.length.budget(texts())?;
 
         let terms = Analyzer::new(language).analyze(texts(), document.title());
-        let matrix = TermMatrix::new(&terms).with_surfaces(surfaces(document, &sentences))?;
+        let matrix =
+            TermMatrix::new(&terms).with_surfaces(surfaces(document, &sentences, language))?;
         let scores = self.ranker.score(&matrix)?;
         if scores.len() != sentences.len() {
             return Err(Error::LengthMismatch {
