@@ -155,11 +155,13 @@ mod tests {
     use crate::terms::{Surface, Terms};
 
     fn surface(opens_block: bool, closes_block: bool, cues: (u32, u32)) -> Surface {
-        let mut surface = Surface::default();
-        surface.opens_block = opens_block;
-        surface.closes_block = closes_block;
-        (surface.bonus_words, surface.stigma_words) = cues;
-        surface
+        Surface {
+            opens_block,
+            closes_block,
+            bonus_words: cues.0,
+            stigma_words: cues.1,
+            ..Surface::default()
+        }
     }
 
     /// Three paragraphs of three, one and two sentences; sumy 0.13 gives the same places.

@@ -366,6 +366,20 @@ mod tests {
         }
     }
 
+    /// All topics together: nothing is left out of a sentence but its words.
+    #[test]
+    fn with_all_topics_the_score_is_the_length_of_the_row() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a", "a", "b"], vec!["b", "c"], vec!["d"]]);
+        let all = Lsa {
+            share: 0.0,
+            dimensions: 100,
+        };
+        let scores = all.score(&matrix).unwrap();
+        for (score, square) in scores.iter().zip([5.0, 2.0, 1.0_f64]) {
+            assert!((score - square.sqrt()).abs() < 1e-9, "{scores:?}");
+        }
+    }
+
     #[test]
     fn jacobi_gives_back_the_matrix() {
         let matrix = [4.0, 1.0, -2.0, 1.0, 3.0, 0.5, -2.0, 0.5, 1.0];

@@ -27,12 +27,9 @@ use crate::matrix::TermMatrix;
 ///
 /// ```
 /// use brevity::{TermMatrix, rank::{Ranker, SumBasic}};
-/// let matrix = TermMatrix::from_tokens(&[
-///     vec!["rain"],
-///     vec!["tax", "law"],
-///     vec!["tax", "law", "tax"],
-/// ]);
-/// assert_eq!(SumBasic.score(&matrix)?, [1.0 - 1.0 / 3.0, 1.0 - 2.0 / 3.0, 1.0]);
+/// let matrix = TermMatrix::from_tokens(&[vec!["tax", "law"], vec!["tax", "law"], vec!["rain"]]);
+/// // Once said, `tax` and `law` count 0.4² = 0.16, `rain` still 0.2.
+/// assert_eq!(SumBasic.score(&matrix)?, [1.0, 1.0 - 2.0 / 3.0, 1.0 - 1.0 / 3.0]);
 /// # Ok::<(), brevity::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
