@@ -89,22 +89,37 @@ impl Labelled {
                     .collect();
                 let mut unigrams = HashMap::new();
                 let mut bigrams = HashMap::new();
-                tokens.iter().for_each(|&t| *unigrams.entry(t).or_insert(0) += 1);
-                tokens.windows(2).for_each(|w| *bigrams.entry((w[0], w[1])).or_insert(0) += 1);
-                Reference { unigrams, bigrams, tokens: tokens.len() }
+                tokens
+                    .iter()
+                    .for_each(|&t| *unigrams.entry(t).or_insert(0) += 1);
+                tokens
+                    .windows(2)
+                    .for_each(|w| *bigrams.entry((w[0], w[1])).or_insert(0) += 1);
+                Reference {
+                    unigrams,
+                    bigrams,
+                    tokens: tokens.len(),
+                }
             })
             .collect();
         let tokens = texts
             .iter()
             .map(|text| {
                 let tokens = tokenizer.tokens(text);
-                tokens.iter().map(|t| numbers.get(t).copied().unwrap_or(u32::MAX)).collect()
+                tokens
+                    .iter()
+                    .map(|t| numbers.get(t).copied().unwrap_or(u32::MAX))
+                    .collect()
             })
             .collect();
         Some(Self {
             signals: Signals::new(&matrix).expect("default walk"),
-            cosine: Graph::cosine(&matrix).centrality(&Walk::default()).expect("default walk"),
-            budget: length.budget(texts.iter().copied()).expect("length of sets.json"),
+            cosine: Graph::cosine(&matrix)
+                .centrality(&Walk::default())
+                .expect("default walk"),
+            budget: length
+                .budget(texts.iter().copied())
+                .expect("length of sets.json"),
             matrix,
             tokens,
             references,
@@ -113,12 +128,16 @@ impl Labelled {
     }
 
     fn rouge(&self, scores: &[f64]) -> [f64; 2] {
-        let mut chosen = select::distinct(scores, &self.matrix, &self.budget).expect("lengths agree");
+        let mut chosen =
+            select::distinct(scores, &self.matrix, &self.budget).expect("lengths agree");
         chosen.sort_unstable();
         if let Some(&known) = self.seen.lock().unwrap().get(&chosen) {
             return known;
         }
-        let tokens: Vec<u32> = chosen.iter().flat_map(|&i| self.tokens[i].iter().copied()).collect();
+        let tokens: Vec<u32> = chosen
+            .iter()
+            .flat_map(|&i| self.tokens[i].iter().copied())
+            .collect();
         let mut best = [0.0_f64; 2];
         for reference in &self.references {
             let mut left = reference.unigrams.clone();
@@ -152,7 +171,8 @@ impl Labelled {
 type Sets = BTreeMap<String, Vec<Labelled>>;
 
 fn read(folder: &Path, limit: usize) -> Sets {
-    let sets: Value = serde_json::from_str(&fs::read_to_string(folder.join("sets.json")).unwrap()).unwrap();
+    let sets: Value =
+        serde_json::from_str(&fs::read_to_string(folder.join("sets.json")).unwrap()).unwrap();
     sets.as_object()
         .unwrap()
         .iter()
@@ -204,7 +224,14 @@ impl Fit<'_> {
         }
         let price: f64 = weights
             .iter()
-            .flat_map(|w| [w.base.abs(), w.by_sentences.abs(), w.by_words.abs(), w.by_lead.abs()])
+            .flat_map(|w| {
+                [
+                    w.base.abs(),
+                    w.by_sentences.abs(),
+                    w.by_words.abs(),
+                    w.by_lead.abs(),
+                ]
+            })
             .map(|w| if w > 0.0 { 1.0 + w } else { 0.0 })
             .sum();
         sum / self.sets.iter().map(|s| s.2).sum::<f64>() - self.price * price
@@ -219,25 +246,42 @@ impl Fit<'_> {
                 for f in 0..4 {
                     let at = |w: &mut [Weight; SIGNALS], value: Option<f64>| -> f64 {
                         let w = &mut w[signal];
-                        let slot = match f { 0 => &mut w.base, 1 => &mut w.by_sentences, 2 => &mut w.by_words, _ => &mut w.by_lead };
-                        if let Some(value) = value { *slot = value; }
+                        let slot = match f {
+                            0 => &mut w.base,
+                            1 => &mut w.by_sentences,
+                            2 => &mut w.by_words,
+                            _ => &mut w.by_lead,
+                        };
+                        if let Some(value) = value {
+                            *slot = value;
+                        }
                         *slot
                     };
                     let current = at(&mut weights, None);
                     let scale = if f == 0 { 1.0 } else { 0.5 };
                     let mut tries = vec![current + step * scale, current - step * scale];
-                    if current != 0.0 { tries.push(0.0); }
+                    if current != 0.0 {
+                        tries.push(0.0);
+                    }
                     let mut kept = current;
                     for value in tries {
                         at(&mut weights, Some((value * 100.0).round() / 100.0));
                         let objective = self.objective(&weights);
-                        if objective > best + 1e-6 { best = objective; kept = (value * 100.0).round() / 100.0; }
+                        if objective > best + 1e-6 {
+                            best = objective;
+                            kept = (value * 100.0).round() / 100.0;
+                        }
                     }
                     at(&mut weights, Some(kept));
                 }
             }
             eprintln!("round {round} step {step:.3} objective {best:.4}");
-            if best - before < 0.01 { step *= 0.5; if step < 0.04 { break; } }
+            if best - before < 0.01 {
+                step *= 0.5;
+                if step < 0.04 {
+                    break;
+                }
+            }
         }
         weights
     }
@@ -246,7 +290,12 @@ impl Fit<'_> {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let folder = Path::new(&arguments[0]);
-    let get = |name: &str| arguments.iter().position(|a| a == name).map(|i| arguments[i + 1].clone());
+    let get = |name: &str| {
+        arguments
+            .iter()
+            .position(|a| a == name)
+            .map(|i| arguments[i + 1].clone())
+    };
     let limit: usize = get("--limit").map_or(usize::MAX, |n| n.parse().unwrap());
     let price: f64 = get("--price").map_or(0.003, |n| n.parse().unwrap());
     let started = std::time::Instant::now();
@@ -254,57 +303,109 @@ fn main() {
     eprintln!("read in {:.1} s", started.elapsed().as_secs_f64());
     let floors: BTreeMap<&str, f64> = sets
         .iter()
-        .map(|(name, d)| (name.as_str(), mean(d, lead)[0].max(mean(d, |d| d.cosine.clone())[0])))
+        .map(|(name, d)| {
+            (
+                name.as_str(),
+                mean(d, lead)[0].max(mean(d, |d| d.cosine.clone())[0]),
+            )
+        })
         .collect();
     let fit_on = |without: &[&str], rounds: usize| {
         let chosen: Vec<_> = sets
             .iter()
             .filter(|(name, _)| *name != "bbc_news_summary" && !without.contains(&name.as_str()))
-            .map(|(name, d)| (name.as_str(), d.as_slice(), if name == "cnndm" { 2.0 } else if d.len() < 25 { 0.6 } else { 1.0 }))
+            .map(|(name, d)| {
+                (
+                    name.as_str(),
+                    d.as_slice(),
+                    if name == "cnndm" {
+                        2.0
+                    } else if d.len() < 25 {
+                        0.6
+                    } else {
+                        1.0
+                    },
+                )
+            })
             .collect();
         let floors = chosen.iter().map(|(name, ..)| floors[name]).collect();
-        Fit { sets: chosen, floors, price }.climb(Fusion::default().weights, rounds)
+        Fit {
+            sets: chosen,
+            floors,
+            price,
+        }
+        .climb(Fusion::default().weights, rounds)
     };
     let report = |weights: &BTreeMap<&str, [Weight; SIGNALS]>| {
         let mut sums = [[0.0; 2]; 3];
         let mut counted = 0.0;
-        println!("{:18} {:>12} {:>12} {:>12}", "set", "lead", "cosine", "fusion");
+        println!(
+            "{:18} {:>12} {:>12} {:>12}",
+            "set", "lead", "cosine", "fusion"
+        );
         for (name, documents) in &sets {
             let rows = [
                 mean(documents, lead),
                 mean(documents, |d| d.cosine.clone()),
                 mean(documents, |d| d.signals.combine(&weights[name.as_str()])),
             ];
-            let cells: Vec<_> = rows.iter().map(|r| format!("{:5.2} {:5.2}", r[0], r[1])).collect();
+            let cells: Vec<_> = rows
+                .iter()
+                .map(|r| format!("{:5.2} {:5.2}", r[0], r[1]))
+                .collect();
             let better = rows[0][0].max(rows[1][0]);
-            println!("{name:18} {:>12} {:+.2}", cells.join("  "), rows[2][0] - better);
+            println!(
+                "{name:18} {:>12} {:+.2}",
+                cells.join("  "),
+                rows[2][0] - better
+            );
             if name != "bbc_news_summary" {
                 counted += 1.0;
-                for (sum, row) in sums.iter_mut().zip(rows) { sum[0] += row[0]; sum[1] += row[1]; }
+                for (sum, row) in sums.iter_mut().zip(rows) {
+                    sum[0] += row[0];
+                    sum[1] += row[1];
+                }
             }
         }
-        for sum in sums { print!("mean {:.2} {:.2}  ", sum[0] / counted, sum[1] / counted); }
+        for sum in sums {
+            print!("mean {:.2} {:.2}  ", sum[0] / counted, sum[1] / counted);
+        }
         println!();
     };
     let groups: &[&[&str]] = &[
-        &["cnndm", "news_freelance", "newts_topic"], &["xsum", "orangesum_fr"], &["indosum_id", "vnds_vi"],
-        &["norsumm_nb", "bnlpc_bn", "multinews"], &["scisumm_human", "acm_papers"], &["sumpubmed", "rusci_ru", "leval_gov_report"],
-        &["scitldr_a", "aclsum_aspect"], &["klexikon_de", "mediqa_mas_query", "convosumm_email"], &["qmsum_query", "vcsum_zh"],
+        &["cnndm", "news_freelance", "newts_topic"],
+        &["xsum", "orangesum_fr"],
+        &["indosum_id", "vnds_vi"],
+        &["norsumm_nb", "bnlpc_bn", "multinews"],
+        &["scisumm_human", "acm_papers"],
+        &["sumpubmed", "rusci_ru", "leval_gov_report"],
+        &["scitldr_a", "aclsum_aspect"],
+        &["klexikon_de", "mediqa_mas_query", "convosumm_email"],
+        &["qmsum_query", "vcsum_zh"],
     ];
     if arguments.iter().any(|a| a == "--cross") {
         let mut by_set = BTreeMap::new();
         for group in groups {
             let weights = fit_on(group, 6);
-            for name in *group { by_set.insert(*name, weights); }
+            for name in *group {
+                by_set.insert(*name, weights);
+            }
         }
         by_set.insert("bbc_news_summary", by_set["cnndm"]);
         report(&by_set);
         return;
     }
-    let weights = if arguments.iter().any(|a| a == "--show") { Fusion::default().weights } else { fit_on(&[], 14) };
+    let weights = if arguments.iter().any(|a| a == "--show") {
+        Fusion::default().weights
+    } else {
+        fit_on(&[], 14)
+    };
     report(&sets.keys().map(|name| (name.as_str(), weights)).collect());
     for w in weights {
-        println!("    weight(\"{}\", {:?}, {:?}, {:?}, {:?}),", w.name, w.base, w.by_sentences, w.by_words, w.by_lead);
+        println!(
+            "    weight(\"{}\", {:?}, {:?}, {:?}, {:?}),",
+            w.name, w.base, w.by_sentences, w.by_words, w.by_lead
+        );
     }
     eprintln!("done in {:.1} s", started.elapsed().as_secs_f64());
 }

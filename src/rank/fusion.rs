@@ -27,7 +27,8 @@ const fn weight(name: &'static str, base: f64, by_sentences: f64, by_words: f64)
         name,
         base,
         by_sentences,
-        by_words, by_lead: 0.0,
+        by_words,
+        by_lead: 0.0,
     }
 }
 
@@ -153,9 +154,13 @@ impl Signals {
                 ]
             })
             .collect();
-        let lead = ((0..n.min(3)).map(|i| centrality[i]).sum::<f64>() / n.clamp(1, 3) as f64 * n as f64 + 0.05).ln();
+        let lead = ((0..n.min(3)).map(|i| centrality[i]).sum::<f64>() / n.clamp(1, 3) as f64
+            * n as f64
+            + 0.05)
+            .ln();
         Ok(Self {
-            values, lead: if n > 3 { lead } else { 0.0 },
+            values,
+            lead: if n > 3 { lead } else { 0.0 },
             sentences: (n.max(1) as f64).ln() - 27.0_f64.ln(),
             words: (mean_words + 1.0).ln() - 21.0_f64.ln(),
         })
@@ -165,7 +170,12 @@ impl Signals {
     pub fn combine(&self, weights: &[Weight; SIGNALS]) -> Vec<f64> {
         let weights: Vec<f64> = weights
             .iter()
-            .map(|w| w.base + w.by_sentences * self.sentences + w.by_words * self.words + w.by_lead * self.lead)
+            .map(|w| {
+                w.base
+                    + w.by_sentences * self.sentences
+                    + w.by_words * self.words
+                    + w.by_lead * self.lead
+            })
             .collect();
         self.values
             .iter()
