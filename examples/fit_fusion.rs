@@ -128,8 +128,12 @@ impl Labelled {
     }
 
     fn rouge(&self, scores: &[f64]) -> [f64; 2] {
-        let mut chosen =
-            select::distinct(scores, &self.matrix, &self.budget).expect("lengths agree");
+        let lambda: f64 = std::env::var("LAMBDA").map_or(1.0, |l| l.parse().unwrap());
+        let mut chosen = if lambda < 1.0 {
+            let top = scores.iter().copied().fold(f64::MIN, f64::max);
+            let scores: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
+            select::mmr(&scores, &self.matrix, lambda, &self.budget).unwrap()
+        } else { select::distinct(scores, &self.matrix, &self.budget).expect("lengths agree") };
         chosen.sort_unstable();
         if let Some(&known) = self.seen.lock().unwrap().get(&chosen) {
             return known;

@@ -22,37 +22,43 @@ pub struct Weight {
     pub by_lead: f64,
 }
 
-const fn weight(name: &'static str, base: f64, by_sentences: f64, by_words: f64) -> Weight {
+const fn weight(
+    name: &'static str,
+    base: f64,
+    by_sentences: f64,
+    by_words: f64,
+    by_lead: f64,
+) -> Weight {
     Weight {
         name,
         base,
         by_sentences,
         by_words,
-        by_lead: 0.0,
+        by_lead,
     }
 }
 
 const WEIGHTS: [Weight; 20] = [
-    weight("centrality", 1.0, 0.0, 0.0),
-    weight("forward", 0.0, 0.0, 0.0),
-    weight("backward", 0.0, 0.0, 0.0),
-    weight("frequency", 0.0, 0.0, 0.0),
-    weight("title", 0.0, 0.0, 0.0),
-    weight("lead", 0.0, 0.0, 0.0),
-    weight("previous", 0.0, 0.0, 0.0),
-    weight("next", 0.0, 0.0, 0.0),
-    weight("position", 0.3, 0.0, 0.0),
-    weight("opening", 0.0, 0.0, 0.0),
-    weight("end", 0.0, 0.0, 0.0),
-    weight("length", 0.0, 0.0, 0.0),
-    weight("uneven", 0.0, 0.0, 0.0),
-    weight("short", 0.0, 0.0, 0.0),
-    weight("numbers", 0.0, 0.0, 0.0),
-    weight("names", 0.0, 0.0, 0.0),
-    weight("content", 0.0, 0.0, 0.0),
-    weight("quoted", 0.0, 0.0, 0.0),
-    weight("question", 0.0, 0.0, 0.0),
-    weight("complete", 0.0, 0.0, 0.0),
+    weight("centrality", 0.6, 0.0, 0.2, -0.2),
+    weight("forward", 0.0, 0.0, 0.2, 0.0),
+    weight("backward", 0.0, 0.0, 0.2, -0.2),
+    weight("frequency", 0.0, 0.0, 0.0, 0.2),
+    weight("title", 0.8, 0.0, 0.0, -0.2),
+    weight("lead", -0.4, 0.0, -0.2, 0.0),
+    weight("previous", 0.0, 0.0, -0.2, 0.0),
+    weight("next", -0.4, -0.2, 0.0, 0.0),
+    weight("position", 0.3, 0.0, 0.0, 0.0),
+    weight("opening", -0.4, 0.0, -0.2, -0.1),
+    weight("end", 0.0, 0.4, -0.2, 0.2),
+    weight("length", 0.0, 0.0, -0.2, 0.0),
+    weight("uneven", 0.0, 0.2, 0.18, 0.0),
+    weight("short", 1.2, 0.0, 0.0, 0.0),
+    weight("numbers", 0.0, -0.08, -0.38, 0.0),
+    weight("names", 0.0, 0.0, 0.0, 0.0),
+    weight("content", 0.0, -0.2, 0.0, 0.0),
+    weight("quoted", 0.0, 0.0, 0.2, -0.2),
+    weight("question", -0.1, 0.0, 0.0, 0.0),
+    weight("complete", 0.8, -0.2, 0.0, 0.0),
 ];
 
 /// Fusion.
