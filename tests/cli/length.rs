@@ -16,7 +16,7 @@ fn within(arguments: &[&str]) -> Option<String> {
     None
 }
 
-fn names() -> impl Iterator<Item = &'static str> {
+fn names() -> impl Iterator<Item = &'static str> + Clone {
     Algorithm::ALL.iter().map(|algorithm| algorithm.name())
 }
 
