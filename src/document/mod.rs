@@ -2,6 +2,8 @@
 //!
 //! A document never copies or changes its text; every block is a byte span of it.
 
+mod headings;
+mod lines;
 mod plain;
 
 use std::ops::Range;

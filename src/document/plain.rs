@@ -1,25 +1,323 @@
 //! Plain text: paragraphs by blank lines or by line, hard wraps rejoined.
+//!
+//! The text is cut at blank lines into chunks. Within a chunk a newline is *soft* when the
+//! chunk is hard-wrapped and the next line's first word would not have fitted, or when the
+//! next line goes on in lower case; any other newline begins a new block.
 
+use std::ops::Range;
+
+use super::headings;
+use super::lines::{self, Line};
 use super::{Block, BlockKind, Document};
 
+/// Columns at which people and programs wrap text.
+const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
+
 pub(super) fn read(text: &str) -> Document<'_> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        let end = start + line.trim().len();
-        at += line.len();
-        if start < end {
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                span: start..end,
-            });
+    let width = wrap_width(text);
+    let mut reader = Reader {
+        width,
+        blocks: Vec::new(),
+        unclosed: [false; 2],
+    };
+    let mut chunk: Vec<Line<'_>> = Vec::new();
+    let mut lines = lines::lines(text);
+    while let Some(line) = lines.next() {
+        if let Some(fence) = fence(&line) {
+            if let Some(end) = reader.closing_fence(text, &line, fence) {
+                reader.chunk(&mut chunk);
+                reader.blocks.push(Found {
+                    kind: BlockKind::Code,
+                    span: line.start..end,
+                    lines: 1,
+                    apart: true,
+                });
+                for inside in lines.by_ref() {
+                    if inside.end() >= end {
+                        break;
+                    }
+                }
+                continue;
+            }
+        }
+        let ends = line.is_blank() || line.ends_block;
+        if !line.is_blank() {
+            chunk.push(line);
+        }
+        if ends {
+            reader.chunk(&mut chunk);
         }
     }
-    if let [first, _, ..] = blocks.as_mut_slice() {
-        if !text[first.span.clone()].ends_with('.') {
-            first.kind = BlockKind::Title;
+    reader.chunk(&mut chunk);
+    headings::mark(text, &mut reader.blocks);
+    let blocks = reader.blocks.into_iter().map(|found| Block {
+        kind: found.kind,
+        span: found.span,
+    });
+    Document::from_blocks(text, blocks.collect())
+}
+
+/// A block on its way.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub kind: BlockKind,
+    pub span: Range<usize>,
+    /// Lines it takes.
+    pub lines: usize,
+    /// A blank line or another kind of block is before it.
+    pub apart: bool,
+}
+
+struct Reader {
+    width: Option<usize>,
+    blocks: Vec<Found>,
+    /// Whether fences of backticks, of tildes, are known not to be closed any more.
+    unclosed: [bool; 2],
+}
+
+/// The width that the long chunks of the document are wrapped at, the widest if they differ.
+fn wrap_width(text: &str) -> Option<usize> {
+    const ENOUGH: usize = 4;
+    let mut widest = None;
+    let mut chunk: Vec<(usize, usize)> = Vec::new();
+    let mut look = |chunk: &mut Vec<(usize, usize)>| {
+        if chunk.len() >= ENOUGH {
+            widest = widest.max(wrapped_at(chunk.iter().copied()));
+        }
+        chunk.clear();
+    };
+    for line in lines::lines(text) {
+        if line.is_blank() {
+            look(&mut chunk);
+        } else {
+            chunk.push((line.width, line.first_word));
         }
     }
-    Document::from_blocks(text, blocks)
+    look(&mut chunk);
+    widest
+}
+
+/// The width of a chunk of lines, given as columns and columns of the first word, if most of
+/// its newlines are where a wrapping program puts them.
+fn wrapped_at(lines: impl Iterator<Item = (usize, usize)> + Clone) -> Option<usize> {
+    let width = lines.clone().map(|(width, _)| width).max()?;
+    let newlines = lines.clone().skip(1).count();
+    let full = lines
+        .clone()
+        .zip(lines.skip(1))
+        .filter(|&((columns, _), (_, word))| columns + 1 + word > width)
+        .count();
+    (WRAP_WIDTHS.contains(&width) && newlines > 0 && full * 4 >= newlines * 3).then_some(width)
+}
+
+impl Reader {
+    /// Turns the lines between two blank lines into blocks.
+    fn chunk(&mut self, chunk: &mut Vec<Line<'_>>) {
+        let lines = std::mem::take(chunk);
+        let Some(first) = lines.first() else {
+            return;
+        };
+        let own = wrapped_at(lines.iter().map(|line| (line.width, line.first_word)));
+        let width = match (own, self.width) {
+            (Some(own), Some(document)) if lines.len() <= 4 => Some(own.max(document)),
+            (None, Some(document)) if lines.iter().all(|line| line.width <= document) => {
+                Some(document)
+            }
+            (own, _) => own,
+        };
+        // Where every line is in lower case, lower case tells nothing.
+        let cased = lines.iter().any(|line| !starts_lower(line.text));
+        let mut kind = kind_of(first, lines.get(1), None);
+        let mut begin = 0;
+        for i in 1..=lines.len() {
+            if let Some(line) = lines.get(i) {
+                let previous = &lines[i - 1];
+                let new = kind_of(line, lines.get(i + 1), Some((kind, previous)));
+                let same = match (kind, new) {
+                    (BlockKind::Quote, BlockKind::Quote) => {
+                        !ends_sentence(previous.text) || width.is_some_and(|w| is_full(previous, line, w))
+                    }
+                    (BlockKind::Table, BlockKind::Table) => true,
+                    (BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote, BlockKind::Paragraph) => {
+                        is_soft(previous, line, width, cased, &lines[begin])
+                    }
+                    _ => false,
+                };
+                if same {
+                    continue;
+                }
+                self.push(kind, &lines[begin..i], begin == 0);
+                kind = new;
+                begin = i;
+            } else {
+                self.push(kind, &lines[begin..i], begin == 0);
+            }
+        }
+        chunk.clear();
+    }
+
+    fn push(&mut self, kind: BlockKind, lines: &[Line<'_>], apart: bool) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return;
+        };
+        let mut apart = apart;
+        if kind == BlockKind::Separator && !apart {
+            if let Some(above) = self.blocks.last_mut() {
+                // A heading underlined with = or -.
+                let underlined = above.kind == BlockKind::Paragraph
+                    && above.lines == 1
+                    && above.apart
+                    && is_underline(first.text);
+                if underlined {
+                    above.kind = BlockKind::Heading;
+                }
+            }
+        }
+        if let Some(above) = self.blocks.last() {
+            apart |= above.kind != kind && !above.kind.is_prose();
+        }
+        self.blocks.push(Found {
+            kind,
+            span: first.start..last.end(),
+            lines: lines.len(),
+            apart,
+        });
+    }
+
+    /// The end of the fence that closes the one on `line`, if there is any.
+    fn closing_fence(&mut self, text: &str, line: &Line<'_>, fence: char) -> Option<usize> {
+        let unclosed = &mut self.unclosed[usize::from(fence == '~')];
+        if *unclosed {
+            return None;
+        }
+        let mut at = line.end();
+        for rest in text[line.end()..].split_inclusive('\n') {
+            let candidate = rest.trim();
+            if at > line.end() && candidate.len() >= 3 && candidate.chars().all(|c| c == fence) {
+                return Some(at + (rest.len() - rest.trim_start().len()) + candidate.len());
+            }
+            at += rest.len();
+        }
+        *unclosed = true;
+        None
+    }
+}
+
+/// The character of the code fence on `line`.
+fn fence(line: &Line<'_>) -> Option<char> {
+    let fence = ["```", "~~~"]
+        .into_iter()
+        .find(|fence| line.text.starts_with(fence))?;
+    let info = line.text.trim_start_matches(['`', '~']);
+    (!info.contains('`') && info.split_whitespace().count() <= 2)
+        .then(|| fence.chars().next())
+        .flatten()
+}
+
+/// What `line` begins, `above` being the block it may go on with and the line before it.
+fn kind_of(line: &Line<'_>, below: Option<&Line<'_>>, above: Option<(BlockKind, &Line<'_>)>) -> BlockKind {
+    let text = line.text;
+    if !text.contains(char::is_alphanumeric) {
+        return BlockKind::Separator;
+    }
+    let first = text.as_bytes()[0];
+    if first == b'#' && is_atx_heading(text) {
+        return BlockKind::Heading;
+    }
+    if first == b'>' {
+        return BlockKind::Quote;
+    }
+    if is_row(text)
+        && (matches!(above, Some((BlockKind::Table, _)))
+            || below.is_some_and(|below| is_row(below.text)))
+    {
+        return BlockKind::Table;
+    }
+    if marker(text).is_some() {
+        // In the middle of a paragraph a line may begin with a dash or a date by chance.
+        let chance = above.is_some_and(|(kind, line)| {
+            kind == BlockKind::Paragraph && !ends_sentence(line.text) && !line.text.ends_with([':', ';', ','])
+        });
+        if !chance {
+            return BlockKind::ListItem;
+        }
+    }
+    BlockKind::Paragraph
+}
+
+fn is_atx_heading(text: &str) -> bool {
+    let rest = text.trim_start_matches('#');
+    let depth = text.len() - rest.len();
+    depth <= 6 && rest.starts_with([' ', '\t'])
+}
+
+fn is_underline(text: &str) -> bool {
+    text.len() >= 3 && (text.bytes().all(|b| b == b'=') || text.bytes().all(|b| b == b'-'))
+}
+
+/// A row of a table: cells between bars, or at least three columns apart by tabs.
+fn is_row(text: &str) -> bool {
+    let bars = text.bytes().filter(|&b| b == b'|').count();
+    bars >= 2 && (text.starts_with('|') || text.matches(" | ").count() >= 2)
+        || text.matches('\t').count() >= 2
+}
+
+/// The length of the list marker that `text` begins with: "-", "•", "1.", "(a)", "iv)".
+pub(super) fn marker(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let length = if matches!(first, '-' | '*' | '+' | '•' | '‣' | '◦' | '▪' | '●' | '○' | '–' | '—' | '⁃' | '·') {
+        first.len_utf8()
+    } else {
+        let open = usize::from(first == '(');
+        let counter = text[open..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = &text[open..open + counter];
+        let number = counter <= 3 && name.bytes().all(|b| b.is_ascii_digit());
+        let letter = counter == 1;
+        let roman = counter <= 5 && name.bytes().all(|b| b"ivx".contains(&b));
+        let close = *text.as_bytes().get(open + counter)?;
+        let shape = close == b')' || close == b'.' && open == 0 && (number || roman || first.is_ascii_lowercase());
+        if counter == 0 || !(number || letter || roman) || !shape {
+            return None;
+        }
+        open + counter + 1
+    };
+    text[length..].starts_with(char::is_whitespace).then_some(length)
+}
+
+fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
+    line.width + 1 + next.first_word > width
+}
+
+fn is_soft(line: &Line<'_>, next: &Line<'_>, width: Option<usize>, cased: bool, first: &Line<'_>) -> bool {
+    let ended = ends_sentence(line.text);
+    if let Some(width) = width {
+        // An indented line after a full stop begins a paragraph.
+        let paragraph = ended && next.indent >= line.indent + 2;
+        if !paragraph && is_full(line, next, width) {
+            return true;
+        }
+    }
+    if ended {
+        return false;
+    }
+    if cased && starts_lower(next.text) {
+        return true;
+    }
+    // A hanging line goes on with the one above.
+    next.indent > first.indent && !next.text.starts_with(char::is_uppercase)
+}
+
+fn starts_lower(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
+}
+
+/// Does `text` end with a mark that may end a sentence, closing quotes and brackets aside?
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| {
+        matches!(c, '"' | '\'' | '’' | '”' | '“' | '»' | '«' | ')' | ']' | '」' | '』' | '）' | '*' | '_')
+            || c.is_whitespace()
+    });
+    text.ends_with([
+        '.', '!', '?', '…', '。', '！', '？', '।', '॥', '؟', '۔', '։', '።', '፧', '။', '។', '៕', '｡',
+    ])
 }
