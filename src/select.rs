@@ -166,6 +166,44 @@ pub fn mmr(
     lambda: f64,
     budget: &Budget,
 ) -> Result<Vec<usize>, Error> {
+    marginal(scores, matrix, lambda, budget, |_, _| false)
+}
+
+/// As [`mmr`], but a sentence with the same terms in the same numbers as a chosen one is
+/// left out, however high its score.
+///
+/// ```
+/// use brevity::{TermMatrix, select::{Budget, distinct_mmr}};
+/// let matrix = TermMatrix::from_tokens(&[vec!["a", "b"], vec!["a", "b"], vec!["c"]]);
+/// let budget = Budget::sentences(3, 2);
+/// assert_eq!(distinct_mmr(&[1.0, 0.9, 0.1], &matrix, 0.9, &budget)?, [0, 2]);
+/// # Ok::<(), brevity::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`mmr`].
+pub fn distinct_mmr(
+    scores: &[f64],
+    matrix: &TermMatrix,
+    lambda: f64,
+    budget: &Budget,
+) -> Result<Vec<usize>, Error> {
+    marginal(scores, matrix, lambda, budget, |i, j| {
+        let counts = |i| matrix.row(i).map(|entry| (entry.term, entry.count));
+        matrix.range(i).len() == matrix.range(j).len()
+            && !matrix.range(i).is_empty()
+            && counts(i).eq(counts(j))
+    })
+}
+
+/// Maximal marginal relevance that also drops what `repeats` a chosen sentence.
+fn marginal(
+    scores: &[f64],
+    matrix: &TermMatrix,
+    lambda: f64,
+    budget: &Budget,
+    repeats: impl Fn(usize, usize) -> bool,
+) -> Result<Vec<usize>, Error> {
     budget.check("scores", scores.len())?;
     budget.check("rows", matrix.rows())?;
     if !(0.0..=1.0).contains(&lambda) {
@@ -176,7 +214,7 @@ pub fn mmr(
         });
     }
     let largest = scores.iter().fold(0.0, |a: f64, &score| a.max(score.abs()));
-    let scale = if largest > 0.0 { 1.0 / largest } else { 0.0 };
+    let scale = if largest > 0.0 { largest } else { 1.0 };
     let mut left = budget.limit;
     let mut open: Vec<usize> = (0..scores.len()).collect();
     // For each open sentence, its largest similarity to a chosen one.
@@ -185,7 +223,8 @@ pub fn mmr(
     loop {
         let mut kept = 0;
         for k in 0..open.len() {
-            if budget.costs[open[k]] <= left {
+            let is_repetition = chosen.last().is_some_and(|&last| repeats(open[k], last));
+            if budget.costs[open[k]] <= left && !is_repetition {
                 open[kept] = open[k];
                 repeated[kept] = repeated[k];
                 kept += 1;
@@ -193,7 +232,7 @@ pub fn mmr(
         }
         open.truncate(kept);
         repeated.truncate(kept);
-        let value = |k: usize| lambda * scores[open[k]] * scale - (1.0 - lambda) * repeated[k];
+        let value = |k: usize| lambda * scores[open[k]] / scale - (1.0 - lambda) * repeated[k];
         // `max_by` would take the last of equals; the first is the earlier sentence.
         let Some(best) = (0..kept)
             .rev()
@@ -251,6 +290,27 @@ mod tests {
         let budget = Budget::sentences(3, 2);
         assert_eq!(top(&[1.0; 3], &budget).unwrap(), [0, 1]);
         assert_eq!(mmr(&[1.0; 3], &matrix, 0.5, &budget).unwrap(), [0, 1]);
+    }
+
+    /// The reciprocal of the smallest score is infinite.
+    #[test]
+    fn tiny_scores_do_not_become_nan() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a"], vec!["b"]]);
+        let scores = [0.0, f64::from_bits(1)];
+        let chosen = mmr(&scores, &matrix, 0.5, &Budget::sentences(2, 1)).unwrap();
+        assert_eq!(chosen, [1]);
+    }
+
+    #[test]
+    fn a_repetition_gives_way_even_to_a_poor_sentence() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a"], vec!["a"], vec![], vec![]]);
+        let scores = [1.0, 0.9, 0.1, 0.1];
+        let budget = Budget::sentences(4, 4);
+        let chosen = distinct_mmr(&scores, &matrix, 1.0, &budget).unwrap();
+        assert_eq!(chosen, [0, 2, 3]);
+        // The repetition is taken if what it repeats did not fit.
+        let budget = Budget::words(&[9, 2, 9, 9], 4);
+        assert_eq!(distinct_mmr(&scores, &matrix, 1.0, &budget).unwrap(), [1]);
     }
 
     /// Scores 1, 0.9, 0.6; cosine of 0 and 1 is 0.5 (`a b`, `a c`, two shared of equal idf

@@ -112,8 +112,8 @@ fn hostile_text_stays_valid_json() {
         "Noncharacters \u{ffff} \u{10ffff} and \u{fffd} are text. So is \u{e000}.".to_owned(),
         "Right \u{202e}to left\u{202c} override. Family: 👨‍👩‍👧‍👦 here.".to_owned(),
         "Combining z\u{301}\u{327}\u{35f} marks. The \u{301}first has no base.".to_owned(),
-        "\"".repeat(5000),
-        "\\".repeat(5001),
+        format!("He said {}no.", "\"".repeat(5000)),
+        format!("A path of {}parts.", "\\".repeat(5001)),
     ];
     for text in &texts {
         for format in ["json", "jsonl"] {

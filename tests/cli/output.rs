@@ -69,7 +69,7 @@ fn a_hard_wrapped_sentence_is_one_line() {
 #[test]
 fn threads_do_not_change_a_byte() {
     let folder = Folder::new("output-threads");
-    let path = folder.file("long.txt", long_text(2500));
+    let path = folder.file("long.txt", long_text(1500));
     for algorithm in Algorithm::ALL {
         for diversity in ["0", "0.5"] {
             let with = |jobs| {
