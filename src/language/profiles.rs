@@ -57,7 +57,12 @@ macro_rules! profiles {
 
 profiles! {
     "af" "afr" "Afrikaans",
+    "am" "amh" "Amharic",
+    "ar" "ara" "Arabic" ["arb"],
+    "az" "aze" "Azerbaijani" ["azj" "azb" "azeri"],
+    "be" "bel" "Belarusian",
     "bg" "bul" "Bulgarian",
+    "bn" "ben" "Bengali" ["bangla"],
     "ca" "cat" "Catalan" ["valencian"],
     "cs" "ces" "Czech" ["cze"],
     "cy" "cym" "Welsh" ["wel"],
@@ -69,33 +74,62 @@ profiles! {
     "es" "spa" "Spanish" ["castilian"],
     "et" "est" "Estonian" ["ekk"],
     "eu" "eus" "Basque" ["baq"],
+    "fa" "fas" "Persian" ["per" "pes" "farsi" "prs" "dari"],
     "fi" "fin" "Finnish",
     "fo" "fao" "Faroese",
     "fr" "fra" "French" ["fre"],
     "ga" "gle" "Irish",
     "gl" "glg" "Galician",
+    "gu" "guj" "Gujarati",
+    "he" "heb" "Hebrew" ["iw"],
+    "hi" "hin" "Hindi",
     "hr" "hrv" "Croatian" ["scr"],
     "hu" "hun" "Hungarian",
+    "hy" "hye" "Armenian" ["arm"],
+    "id" "ind" "Indonesian" ["in"],
     "is" "isl" "Icelandic" ["ice"],
     "it" "ita" "Italian",
+    "ja" "jpn" "Japanese" ["jp"],
+    "ka" "kat" "Georgian" ["geo"],
+    "kk" "kaz" "Kazakh",
+    "km" "khm" "Khmer",
+    "kn" "kan" "Kannada",
+    "ko" "kor" "Korean",
     "la" "lat" "Latin",
+    "lo" "lao" "Lao",
     "lt" "lit" "Lithuanian",
     "lv" "lav" "Latvian" ["lvs"],
     "mk" "mkd" "Macedonian" ["mac"],
+    "ml" "mal" "Malayalam",
+    "mr" "mar" "Marathi",
+    "ms" "msa" "Malay" ["may" "zsm" "zlm"],
+    "my" "mya" "Burmese" ["bur" "myanmar"],
+    "ne" "nep" "Nepali" ["npi"],
     "nl" "nld" "Dutch" ["dut" "flemish"],
     "nn" "nno" "Nynorsk" ["norwegian nynorsk"],
     "no" "nor" "Norwegian" ["nb" "nob" "bokmål" "bokmal" "norwegian bokmål" "norwegian bokmal"],
+    "pa" "pan" "Punjabi" ["panjabi"],
     "pl" "pol" "Polish",
     "pt" "por" "Portuguese" ["pt-br"],
     "ro" "ron" "Romanian" ["rum" "mo" "mol" "moldavian"],
     "ru" "rus" "Russian",
+    "si" "sin" "Sinhala" ["sinhalese"],
     "sk" "slk" "Slovak" ["slo"],
     "sl" "slv" "Slovenian" ["slovene"],
     "sq" "sqi" "Albanian" ["alb" "als"],
     "sr" "srp" "Serbian" ["scc"],
     "sv" "swe" "Swedish",
+    "sw" "swa" "Swahili" ["swh" "kiswahili"],
+    "ta" "tam" "Tamil",
+    "te" "tel" "Telugu",
+    "th" "tha" "Thai",
+    "tl" "tgl" "Filipino" ["fil" "tagalog"],
     "tr" "tur" "Turkish",
     "uk" "ukr" "Ukrainian",
+    "ur" "urd" "Urdu",
+    "uz" "uzb" "Uzbek" ["uzn"],
+    "vi" "vie" "Vietnamese",
+    "zh" "zho" "Chinese" ["chi" "cmn" "zh-cn" "zh-tw" "mandarin"],
 }
 
 #[cfg(test)]
@@ -130,7 +164,7 @@ mod tests {
                 "{code}: {source:?}"
             );
             let words: Vec<&str> = stop_words.iter().map(|(word, _)| word).collect();
-            assert!(words.len() >= 60, "{code}: {} words", words.len());
+            assert!(words.len() >= 80, "{code}: {} words", words.len());
             assert!(words.is_sorted_by(|a, b| a < b), "{code}");
             for (word, tag) in stop_words.iter() {
                 assert!(stop_words.contains(word), "{code}: {word}");
@@ -172,5 +206,25 @@ mod tests {
             )
             .collect();
         assert_eq!(written, rows);
+    }
+
+    #[test]
+    fn every_file_has_a_row() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/stopwords");
+        let mut codes: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|file| {
+                Some(
+                    file.unwrap()
+                        .file_name()
+                        .to_str()?
+                        .strip_suffix(".txt")?
+                        .into(),
+                )
+            })
+            .collect();
+        codes.sort();
+        let rows: Vec<&str> = PROFILES.iter().map(|profile| profile.code).collect();
+        assert_eq!(codes, rows);
     }
 }
