@@ -1,11 +1,14 @@
 //! Sorted word lists, searched in place.
 
-/// A list of words as its file holds it: one entry a line, sorted by bytes, the
-/// first line a `#` comment with source and licence.
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A list of words as its file holds it: the first line a `#` comment with source
+/// and licence, then one entry a line, unique and sorted by bytes.
 ///
 /// An entry is a word, optionally followed by a space and a tag. Nothing is
 /// parsed or allocated: a lookup bisects the text, so a list costs nothing until
-/// it is asked.
+/// it is asked, and then O(log n) comparisons.
 ///
 /// ```
 /// use brevity::language::WordList;
@@ -14,33 +17,69 @@
 /// assert_eq!(list.tag("dr"), Some("title"));
 /// assert_eq!(list.tag("and"), Some(""));
 /// assert_eq!(list.tag("mr"), None);
+/// assert_eq!(list.source(), "example, public domain");
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct WordList {
+    source: &'static str,
     entries: &'static str,
 }
 
 impl WordList {
     /// The list without entries.
-    pub const EMPTY: Self = Self { entries: "" };
+    pub const EMPTY: Self = Self::new("");
 
-    /// Wraps the text of a list. Entries out of order are not found.
+    /// Wraps the text of a list.
+    ///
+    /// Entries out of order may not be found. A first line that starts with `#` is
+    /// the source, never an entry.
     pub const fn new(file: &'static str) -> Self {
-        Self { entries: file }
+        let bytes = file.as_bytes();
+        if bytes.is_empty() || bytes[0] != b'#' {
+            return Self {
+                source: "",
+                entries: file,
+            };
+        }
+        let mut end = 0;
+        while end < bytes.len() && bytes[end] != b'\n' {
+            end += 1;
+        }
+        let (header, rest) = file.split_at(end);
+        let entries = if rest.is_empty() {
+            rest
+        } else {
+            rest.split_at(1).1
+        };
+        Self {
+            source: header.split_at(1).1.trim_ascii(),
+            entries,
+        }
     }
 
-    /// Is `word` an entry?
+    /// Where the list comes from and under which licence; empty if its text does not say.
+    pub const fn source(self) -> &'static str {
+        self.source
+    }
+
+    /// Is `word` an entry? Letter for letter: the lists are in lower case and in
+    /// normalisation form C, and it is for the caller to bring `word` there.
     pub fn contains(self, word: &str) -> bool {
         self.tag(word).is_some()
     }
 
     /// The tag of `word`, empty if it has none; `None` if it is no entry.
     pub fn tag(self, word: &str) -> Option<&'static str> {
-        let text = self.entries;
-        let (mut low, mut high) = (0, text.len());
+        if word.is_empty() {
+            // A blank line is no entry, though it would compare equal.
+            return None;
+        }
+        // `low` is always the start of a line and `high` the end of the text or the
+        // start of a line, so slices fall on character boundaries.
+        let (mut low, mut high) = (0, self.entries.len());
+        let bytes = self.entries.as_bytes();
         while low < high {
             let middle = low + (high - low) / 2;
-            let bytes = text.as_bytes();
             let start = bytes[low..middle]
                 .iter()
                 .rposition(|&b| b == b'\n')
@@ -49,17 +88,11 @@ impl WordList {
                 .iter()
                 .position(|&b| b == b'\n')
                 .map_or(high, |i| middle + i);
-            let line = &text[start..end];
-            let (entry, tag) = line.split_once(' ').unwrap_or((line, ""));
-            let order = if line.starts_with('#') {
-                std::cmp::Ordering::Less
-            } else {
-                entry.cmp(word)
-            };
-            match order {
-                std::cmp::Ordering::Equal => return Some(tag),
-                std::cmp::Ordering::Less => low = (end + 1).min(high),
-                std::cmp::Ordering::Greater => high = start,
+            let (entry, tag) = entry_and_tag(&self.entries[start..end]);
+            match entry.cmp(word) {
+                Ordering::Equal => return Some(tag),
+                Ordering::Less => low = (end + 1).min(high),
+                Ordering::Greater => high = start,
             }
         }
         None
@@ -68,8 +101,105 @@ impl WordList {
     /// All entries with their tags, in order.
     pub fn iter(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.entries
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.is_empty())
-            .map(|line| line.split_once(' ').unwrap_or((line, "")))
+            .split('\n')
+            .map(entry_and_tag)
+            .filter(|(entry, _)| !entry.is_empty())
+    }
+}
+
+fn entry_and_tag(line: &'static str) -> (&'static str, &'static str) {
+    line.split_once(' ').unwrap_or((line, ""))
+}
+
+impl fmt::Debug for WordList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WordList")
+            .field("source", &self.source)
+            .field("entries", &self.iter().count())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn list_of(text: String) -> WordList {
+        WordList::new(text.leak())
+    }
+
+    #[test]
+    fn finds_first_last_and_prefixes() {
+        let list = WordList::new("# public domain\na\nab x\nabc\nb y z\n");
+        assert_eq!(list.tag("a"), Some(""));
+        assert_eq!(list.tag("ab"), Some("x"));
+        assert_eq!(list.tag("abc"), Some(""));
+        assert_eq!(list.tag("b"), Some("y z"));
+    }
+
+    #[test]
+    fn tag_space_newline_header_and_nothing_are_no_entries() {
+        let list = WordList::new("# public domain\n\nab x\nabc\n\n");
+        for word in [
+            "", " ", "\n", "ab x", "ab ", "abc\n", "abc\nabc", "#", "public", "a",
+        ] {
+            assert_eq!(list.tag(word), None, "{word:?}");
+        }
+        assert_eq!(list.iter().count(), 2);
+    }
+
+    #[test]
+    fn header_is_optional_and_may_be_all() {
+        assert_eq!(WordList::new("a\nb").tag("b"), Some(""));
+        assert_eq!(WordList::new("a\nb").source(), "");
+        assert_eq!(WordList::new("# only").source(), "only");
+        assert_eq!(WordList::new("# only").iter().count(), 0);
+        assert_eq!(WordList::EMPTY.iter().count(), 0);
+        assert_eq!(WordList::EMPTY.tag("a"), None);
+    }
+
+    #[test]
+    fn debug_tells_the_size_and_not_the_words() {
+        let list = WordList::new("# s\na\nb\n");
+        assert_eq!(
+            format!("{list:?}"),
+            r#"WordList { source: "s", entries: 2 }"#
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn lookup_agrees_with_a_linear_scan(
+            entries in prop::collection::btree_map("[ab!#é語]{1,4}", "([a-c][a-c ]{0,3})?", 0..40),
+            strangers in prop::collection::vec("[ab!# é語\n]{0,5}", 0..40),
+            header in any::<bool>(),
+            newline_at_end in any::<bool>(),
+        ) {
+            // Without a header line the first entry must not look like one.
+            let header = header || entries.keys().next().is_some_and(|e| e.starts_with('#'));
+            let mut lines: Vec<String> = entries
+                .iter()
+                .map(|(entry, tag)| if tag.is_empty() { entry.clone() } else { format!("{entry} {tag}") })
+                .collect();
+            let unsorted = lines.clone();
+            lines.sort_unstable();
+            prop_assert_eq!(&lines, &unsorted, "lines sort as their entries do");
+            if header {
+                lines.insert(0, "# made up".into());
+            }
+            let mut text = lines.join("\n");
+            if newline_at_end {
+                text.push('\n');
+            }
+            let list = list_of(text);
+            let listed: BTreeMap<String, String> =
+                list.iter().map(|(entry, tag)| (entry.into(), tag.into())).collect();
+            prop_assert_eq!(&listed, &entries);
+            for word in entries.keys().chain(&strangers) {
+                prop_assert_eq!(list.tag(word), entries.get(word).map(String::as_str), "{:?}", word);
+            }
+        }
     }
 }
