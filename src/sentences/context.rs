@@ -84,6 +84,9 @@ fn attached_closers(text: &str, end: usize, parity: &mut Parity) -> Closed {
             undecided.get_or_insert((at, c));
             continue;
         } else if is::is_ignorable(c) {
+            if undecided.is_none() {
+                closed.end = next;
+            }
             continue;
         } else {
             if let Some((first, quote)) = undecided {
@@ -303,7 +306,7 @@ fn kind_of(text: &str, at: usize, c: char) -> Kind {
         Kind::Digit
     } else if c.is_alphabetic() {
         Kind::Caseless
-    } else if matches!(c, ',' | ';' | ':' | '，' | '、' | '；' | '：' | '،' | '؛' | '՝' | '%' | '&' | '=' | '+' | '<' | '/' | '\\')
+    } else if matches!(c, ',' | ';' | ':' | '，' | '、' | '；' | '：' | '،' | '؛' | '՝' | '%' | '&' | '=' | '+' | '/' | '\\')
         || is::closes(c)
     {
         Kind::Continuation
@@ -332,8 +335,15 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
 /// long dash. Not further back than `floor`.
 pub(super) fn token_before(text: &str, floor: usize, end: usize) -> &str {
     let mut start = end;
+    let mut after = ' ';
     for (i, c) in text[floor..end].char_indices().rev() {
         let i = floor + i;
+        // Gershayim typed as a quotation mark, as in Hebrew acronyms.
+        let gershayim = c == '"' && is::is_hebrew(after) && text[floor..i].ends_with(is::is_hebrew);
+        after = c;
+        if gershayim {
+            continue;
+        }
         let ends = c.is_whitespace()
             || is::opens(c)
             || is::closes(c)

@@ -22,6 +22,10 @@ pub(super) struct Conventions {
     stop_words: WordList,
     /// A full stop after a number makes it an ordinal: German "3. Oktober".
     pub ordinals: bool,
+    /// Every noun has a capital, so a capital tells less.
+    pub capital_nouns: bool,
+    /// A capital after a colon begins a sentence of its own, by the language's spelling.
+    pub colons: bool,
     /// Opening and closing brackets in which no sentence ends.
     pub brackets: &'static [char],
     /// The brackets count only where kana stand: the text is Japanese.
@@ -125,6 +129,8 @@ impl Conventions {
             abbreviations: row.map_or(WordList::EMPTY, |row| row.abbreviations),
             stop_words: language.stop_words(),
             ordinals: row.is_some_and(|row| row.ordinals),
+            capital_nouns: matches!(language.code(), "de" | "lb"),
+            colons: matches!(language.code(), "eu" | "nb" | "nn" | "no"),
             brackets: row.map_or(&[], |row| row.brackets),
             kana: language.code() == "ja",
         }
@@ -134,6 +140,10 @@ impl Conventions {
     pub fn class(&self, token: &str) -> Option<Class> {
         let lower = lower_case(token);
         self.known(&lower).or_else(|| {
+            // "1997.g", "12.h": a figure and its unit.
+            if lower.starts_with(|c: char| c.is_ascii_digit()) {
+                return self.known(lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+            }
             let (_, last) = lower.rsplit_once(['-', '\'', '’', '/', '‐'])?;
             (last.chars().nth(1).is_some()).then(|| self.known(last)).flatten()
         })
@@ -143,7 +153,7 @@ impl Conventions {
         let tag = self
             .abbreviations
             .tag(word)
-            .or_else(|| INTERNATIONAL.tag(word))?;
+            .or_else(|| INTERNATIONAL.tag(word).filter(|_| !self.stop_words.contains(word)))?;
         Some(match tag {
             "title" => Class::Title,
             "number" => Class::Number,
@@ -162,7 +172,7 @@ impl Conventions {
         self.stop_words.contains(&lower)
             || lower.find(['\'', '’']).is_some_and(|apostrophe| {
                 self.stop_words.contains(&lower[..apostrophe])
-                    || self.stop_words.contains(&lower[..=apostrophe].replace('’', "'"))
+                    || self.stop_words.contains(&format!("{}'", &lower[..apostrophe]))
             })
     }
 }

@@ -101,6 +101,8 @@ rules! {
     starters,
     /// Numbered lists within running text.
     inline_lists,
+    /// A colon before a capital ends a sentence, where the language spells so.
+    colons,
 }
 
 /// What the text as a whole tells about its marks.
@@ -186,6 +188,18 @@ impl Segmenter {
     }
 
     fn split_surveyed(&self, text: &str, survey: Survey, mut emit: impl FnMut(Range<usize>)) {
+        let colons = self.rules.colons && self.conventions.colons;
+        let mut emit = |span: Range<usize>| {
+            let mut start = span.start;
+            while let Some(end) = colons
+                .then(|| colon_before_capital(text, start..span.end))
+                .flatten()
+            {
+                emit(start..end);
+                start = skip_space(text, end);
+            }
+            emit(start..span.end);
+        };
         let bytes = text.as_bytes();
         let pairs = if !self.conventions.brackets.is_empty() && survey.kana == self.conventions.kana
         {
@@ -249,6 +263,15 @@ impl Segmenter {
             .then(|| lists::next_item(text, sentence, text.len()))
             .flatten()
     }
+}
+
+/// The end of the first colon in `span` that a sentence with a capital follows.
+fn colon_before_capital(text: &str, span: Range<usize>) -> Option<usize> {
+    text[span.clone()].match_indices(": ").find_map(|(at, _)| {
+        let end = span.start + at + 1;
+        let after = context::after(&text[..span.end], end);
+        (after.kind == context::Kind::Upper && !after.dashed).then_some(end)
+    })
 }
 
 fn skip_space(text: &str, at: usize) -> usize {

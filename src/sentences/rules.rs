@@ -120,7 +120,7 @@ impl Judge<'_> {
                 self.rules.unspaced && before.is_some_and(char::is_lowercase) && self.unspaced(c)
             }
             Kind::Upper => true,
-            Kind::Caseless => c.after.spaced,
+            Kind::Caseless => c.after.spaced && before.is_some_and(is::is_hangul),
             Kind::Lower => self.survey.lower_case && self.rules.lower_case_texts && c.after.spaced,
             _ => false,
         }
@@ -135,15 +135,16 @@ impl Judge<'_> {
                     _ => false,
                 };
         }
+        let last = c.text[..c.run.start].chars().next_back();
+        if self.survey.own_stop && last.is_some_and(|c| is::has_danda(c) || is::is_armenian(c)) {
+            return false;
+        }
         if c.after.kind == Kind::Lower {
             return self.before_lower_case(c);
         }
         let token = context::token_before(c.text, c.floor, c.run.start);
         let kind = classify(token);
         if self.is_marker(c, token, kind) || self.is_gloss(c, token, kind) {
-            return false;
-        }
-        if self.survey.own_stop && token.chars().any(|c| is::has_danda(c) || is::is_armenian(c)) {
             return false;
         }
         if let Some(class) = self.abbreviation(c, token, kind) {
@@ -155,7 +156,7 @@ impl Judge<'_> {
             };
         }
         match c.after.kind {
-            Kind::Digit => self.before_digit(c, token, kind),
+            Kind::Digit => self.before_digit(token, kind),
             Kind::Caseless => self.before_caseless(c, token, kind),
             Kind::Symbol => !matches!(kind, Token::Initial | Token::Letter),
             _ => self.before_capital(c, token, kind),
@@ -190,7 +191,7 @@ impl Judge<'_> {
             && self.conventions.class(token).is_none()
     }
 
-    fn before_digit(&self, c: &Candidate<'_>, token: &str, kind: Token) -> bool {
+    fn before_digit(&self, token: &str, kind: Token) -> bool {
         match kind {
             Token::Initial | Token::Letter | Token::Acronym => false,
             Token::Number => {
@@ -234,21 +235,33 @@ impl Judge<'_> {
             }
             Token::Number => {
                 let figures = token.chars().filter(|c| c.is_numeric()).count();
-                if !self.rules.ordinals || figures > 3 {
+                if !self.rules.ordinals || figures > 3 && !token.contains('.') {
                     return !(figures == 4 && self.rules.ordinals && self.conventions.ordinals && self.is_month(c));
                 }
                 if figures <= 2 && self.is_month(c) {
                     return false;
                 }
-                !self.conventions.ordinals || token.contains([',', '.', ':', '/', '-', '%', '+']) || self.may_start(c)
+                let stops = token.bytes().filter(|&b| b == b'.').count();
+                if stops >= 2 || self.after_colon(c, token) {
+                    // "3.4.2. Tests": the number of a section, or of an item after a colon.
+                    return self.may_start(c);
+                }
+                !self.conventions.ordinals
+                    || token.contains([',', '.', ':', '/', '-', '%', '+'])
+                    || self.may_start(c)
+                    || self.after_name(c, token)
             }
-            Token::Roman => !(self.rules.ordinals && self.conventions.ordinals) || self.may_start(c),
+            Token::Roman => {
+                !(self.rules.ordinals && self.conventions.ordinals)
+                    || self.may_start(c)
+                    || self.after_name(c, token)
+            }
             Token::Initial => !self.rules.initials || self.may_start(c) && !self.is_particle(c),
             Token::Letter => {
                 !self.rules.initials
                     || self.may_start(c)
                     || self.is_unit(c, token)
-                    || self.conventions.is_starter(token)
+                    || token.is_ascii() && self.conventions.is_starter(token)
             }
             Token::Acronym => !self.rules.acronyms || self.may_start(c),
             Token::None | Token::Address | Token::Word(_) => true,
@@ -340,6 +353,29 @@ impl Judge<'_> {
     fn is_reference(&self, c: &Candidate<'_>) -> bool {
         let word = context::word_at(c.text, c.after.at);
         matches!(classify(word), Token::Initial | Token::Roman) && word != "I"
+    }
+
+    /// "Benedikt XVI. Papa", "Apollo 11. Poslední": a number after a name is no ordinal.
+    fn after_name(&self, c: &Candidate<'_>, token: &str) -> bool {
+        let start = c.run.start - token.len();
+        let Some(before) = c.text.get(c.sentence..start) else {
+            return false;
+        };
+        let Some(before) = before.strip_suffix([' ', '\u{A0}']) else {
+            return false;
+        };
+        let word = context::token_before(before, 0, before.len());
+        !self.conventions.capital_nouns
+            && word.starts_with(char::is_uppercase)
+            && word.ends_with(char::is_lowercase)
+            && before[..before.len() - word.len()].contains(char::is_alphanumeric)
+    }
+
+    fn after_colon(&self, c: &Candidate<'_>, token: &str) -> bool {
+        const NEAR: usize = 4;
+        let start = c.run.start - token.len();
+        let mut before = c.text[..start].chars().rev().take(NEAR).skip_while(|c| c.is_whitespace());
+        matches!(before.next(), Some(':' | ';'))
     }
 
     fn is_month(&self, c: &Candidate<'_>) -> bool {
@@ -437,7 +473,7 @@ impl Judge<'_> {
 
 /// From this many letters on, a lower-case word is taken for no abbreviation even if
 /// lower case follows.
-const LONG_WORD: usize = 8;
+const LONG_WORD: usize = 6;
 
 fn is_pronoun(word: &str) -> bool {
     matches!(word.split(['\'', '’']).next(), Some("I"))
@@ -496,5 +532,6 @@ fn classify(token: &str) -> Token {
     if !lower && digits == 0 && letters >= 2 && token.bytes().all(|b| b"IVXLC".contains(&b)) {
         return Token::Roman;
     }
-    Token::Word(letters)
+    // A letter with figures ("B12") is a word, not an initial.
+    Token::Word(letters + digits)
 }
