@@ -6,8 +6,8 @@
 #[path = "../benches/corpus/mod.rs"]
 mod corpus;
 
-use brevity::{Algorithm, Document, Language, Length, Summarizer, Summary};
 use brevity::terms::Stemmer;
+use brevity::{Algorithm, Document, Language, Length, Summarizer, Summary};
 use corpus::{Hostile, SEED};
 
 const LENGTHS: [Length; 4] = [
@@ -46,7 +46,11 @@ fn assert_sound(summary: &Summary<'_>, text: &str, length: Length) {
     let mut end = 0;
     let mut ranks = Vec::new();
     for sentence in sentences {
-        assert!(sentence.span.start >= end, "{:?} after {end}", sentence.span);
+        assert!(
+            sentence.span.start >= end,
+            "{:?} after {end}",
+            sentence.span
+        );
         assert_eq!(&text[sentence.span.clone()], sentence.text);
         assert!(!sentence.text.trim().is_empty());
         assert!(sentence.score.is_finite());
@@ -71,10 +75,12 @@ fn assert_sound(summary: &Summary<'_>, text: &str, length: Length) {
         Length::Chars(n) => assert!(printed.trim_end_matches('\n').chars().count() <= n),
         other => panic!("no check for {other:?}"),
     }
-    if summary.counts.sentences > 0
-        && matches!(length, Length::Sentences(_) | Length::Ratio(_))
-    {
-        assert!(!summary.is_empty(), "no sentence of {}", summary.counts.sentences);
+    if summary.counts.sentences > 0 && matches!(length, Length::Sentences(_) | Length::Ratio(_)) {
+        assert!(
+            !summary.is_empty(),
+            "no sentence of {}",
+            summary.counts.sentences
+        );
     }
 }
 

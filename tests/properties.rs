@@ -253,8 +253,10 @@ proptest! {
 
 /// Do two sentences hold the same terms in the same numbers?
 fn has_equal_terms(summary: &Summary<'_>) -> bool {
-    let terms = brevity::terms::Analyzer::new(summary.language)
-        .analyze(summary.sentences().iter().map(|sentence| sentence.text), None);
+    let terms = brevity::terms::Analyzer::new(summary.language).analyze(
+        summary.sentences().iter().map(|sentence| sentence.text),
+        None,
+    );
     let mut rows = BTreeSet::new();
     (0..terms.len()).any(|i| {
         let mut row = terms.sentence(i).to_vec();

@@ -10,7 +10,12 @@ fn parse(json: &str) -> Value {
 }
 
 fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap().keys().map(String::as_str).collect()
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 /// Every sentence of `record` is the slice of `input` that it says it is.
@@ -34,12 +39,22 @@ fn the_fields_are_those_of_the_schema() {
             &["-f", "json", "-n", "4", "-a", algorithm.name(), &path],
             "",
         ));
-        let expected = ["algorithm", "counts", "language", "path", "sentences", "title"];
+        let expected = [
+            "algorithm",
+            "counts",
+            "language",
+            "path",
+            "sentences",
+            "title",
+        ];
         let mut names = keys(&record);
         names.sort_unstable();
         assert_eq!(names, expected);
         assert_eq!(record["path"], path);
-        assert_eq!(record["title"], "Harbour town rebuilds its sea wall before winter");
+        assert_eq!(
+            record["title"],
+            "Harbour town rebuilds its sea wall before winter"
+        );
         assert_eq!(record["language"], "en");
         assert_eq!(record["algorithm"], algorithm.name());
 
@@ -60,7 +75,11 @@ fn the_fields_are_those_of_the_schema() {
             assert!(sentence["index"].as_u64().unwrap() < ARTICLE_SENTENCES as u64);
             ranks.push(sentence["rank"].as_u64().unwrap());
         }
-        assert!(sentences.windows(2).all(|two| two[0]["index"].as_u64() < two[1]["index"].as_u64()));
+        assert!(
+            sentences
+                .windows(2)
+                .all(|two| two[0]["index"].as_u64() < two[1]["index"].as_u64())
+        );
         // No sentence of the article is said twice, so the best four are taken.
         ranks.sort_unstable();
         assert_eq!(ranks, [1, 2, 3, 4], "{algorithm}");

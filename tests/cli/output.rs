@@ -31,7 +31,10 @@ fn the_title_is_never_printed() {
     for algorithm in Algorithm::ALL {
         let out = summarize(&["-a", algorithm.name(), "-n", "100"], ARTICLE);
         assert!(!out.contains(TITLE), "{algorithm}: {out}");
-        assert!(out.starts_with("OSTREY - The council"), "{algorithm}: {out}");
+        assert!(
+            out.starts_with("OSTREY - The council"),
+            "{algorithm}: {out}"
+        );
     }
 }
 
@@ -41,10 +44,7 @@ fn no_sentence_is_printed_twice() {
                 The rain fell all day. The river rose. The town slept through the night.";
     for algorithm in Algorithm::ALL {
         for diversity in ["0", "0.3"] {
-            let out = summarize(
-                &["-a", algorithm.name(), "-n", "4", "-d", diversity],
-                text,
-            );
+            let out = summarize(&["-a", algorithm.name(), "-n", "4", "-d", diversity], text);
             let mut lines: Vec<_> = out.lines().collect();
             assert_eq!(lines.len(), 4, "{algorithm}: {out}");
             lines.sort_unstable();
@@ -75,8 +75,17 @@ fn threads_do_not_change_a_byte() {
             let with = |jobs| {
                 summarize(
                     &[
-                        "-a", algorithm.name(), "-d", diversity, "-n", "40", "-f", "json", "-j",
-                        jobs, &path,
+                        "-a",
+                        algorithm.name(),
+                        "-d",
+                        diversity,
+                        "-n",
+                        "40",
+                        "-f",
+                        "json",
+                        "-j",
+                        jobs,
+                        &path,
                     ],
                     "",
                 )
@@ -160,7 +169,12 @@ fn a_closed_standard_output_is_no_crash() {
     let folder = Folder::new("output-closed");
     let path = folder.file("article.txt", ARTICLE);
     let output = std::process::Command::new("sh")
-        .args(["-c", "exec \"$0\" \"$1\" >&-", env!("CARGO_BIN_EXE_brevity"), &path])
+        .args([
+            "-c",
+            "exec \"$0\" \"$1\" >&-",
+            env!("CARGO_BIN_EXE_brevity"),
+            &path,
+        ])
         .output()
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
