@@ -155,12 +155,12 @@ fn write_table(
         )?;
     }
     if let Some(peak) = peak {
-        let times = peak as f64 / text.len() as f64;
-        writeln!(
-            out,
-            "\npeak memory {:.1} MB, {times:.1} times the text",
-            peak as f64 / 1e6
-        )?;
+        write!(out, "\npeak memory {:.1} MB", peak as f64 / 1e6)?;
+        // Below a megabyte the program itself is most of it.
+        if text.len() >= 1_000_000 {
+            write!(out, ", {:.1} times the text", peak as f64 / text.len() as f64)?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }
