@@ -158,7 +158,11 @@ fn write_table(
         write!(out, "\npeak memory {:.1} MB", peak as f64 / 1e6)?;
         // Below a megabyte the program itself is most of it.
         if text.len() >= 1_000_000 {
-            write!(out, ", {:.1} times the text", peak as f64 / text.len() as f64)?;
+            write!(
+                out,
+                ", {:.1} times the text",
+                peak as f64 / text.len() as f64
+            )?;
         }
         writeln!(out)?;
     }

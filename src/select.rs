@@ -232,7 +232,7 @@ fn marginal(
         }
         open.truncate(kept);
         repeated.truncate(kept);
-        let value = |k: usize| lambda * scores[open[k]] / scale - (1.0 - lambda) * repeated[k];
+        let value = |k: usize| lambda * (scores[open[k]] / scale) - (1.0 - lambda) * repeated[k];
         // `max_by` would take the last of equals; the first is the earlier sentence.
         let Some(best) = (0..kept)
             .rev()
