@@ -292,7 +292,9 @@ fn kind_of(text: &str, at: usize, c: char) -> Kind {
             && matches!(next, Some(' ' | '-'))
             && then.is_some_and(char::is_uppercase);
         // iPhone, eBay; an address.
-        let camel = word[c.len_utf8()..].starts_with(char::is_uppercase);
+        let camel = word.len() > 3
+            && word.is_ascii()
+            && word[1..].starts_with(|c: char| c.is_ascii_uppercase());
         let address = word.starts_with("http") && next == Some(':') || word == "www";
         return if clitic || camel || address {
             Kind::Upper

@@ -75,6 +75,8 @@ macro_rules! rules {
 }
 
 rules! {
+    /// Where the reporting clause follows, a quotation ends no sentence.
+    quotations,
     /// No sentence ends inside matched brackets, where the language writes so.
     brackets,
     /// Lower case goes on with the sentence.

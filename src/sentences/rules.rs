@@ -59,6 +59,9 @@ impl Judge<'_> {
         if c.after.kind == Kind::Continuation && c.run.mark != Mark::Full {
             return false;
         }
+        if self.rules.quotations && self.is_reported(c) {
+            return false;
+        }
         if self.rules.brackets && within(c.pairs, c.run.start) {
             return false;
         }
@@ -68,6 +71,17 @@ impl Judge<'_> {
             Mark::Ellipsis => self.ellipsis(c),
             Mark::Stop => self.stop(c),
         }
+    }
+
+    /// In the verb-final languages of India the reporting clause follows the quotation, and no
+    /// lower case tells that it goes on.
+    fn is_reported(&self, c: &Candidate<'_>) -> bool {
+        let before = c.text[..c.run.start].trim_end().chars().next_back();
+        c.run.mark != Mark::Full
+            && c.after.kind == Kind::Caseless
+            && !c.after.opened
+            && before.is_some_and(is::is_indic)
+            && c.text[..c.closed.end].ends_with(['"', '”', '’', '\''])
     }
 
     fn full(&self, c: &Candidate<'_>) -> bool {
@@ -148,7 +162,10 @@ impl Judge<'_> {
             return false;
         }
         if let Some(class) = self.abbreviation(c, token, kind) {
+            // "Al. Petrescu": with a capital it shortens a name.
+            let named = token.starts_with(char::is_uppercase);
             return match class {
+                Class::End if named => c.after.kind != Kind::Digit && self.may_start(c),
                 Class::Title => false,
                 Class::Number => c.after.kind != Kind::Digit && !self.is_reference(c),
                 Class::End => c.after.kind != Kind::Digit,
@@ -285,7 +302,7 @@ impl Judge<'_> {
             return false;
         }
         let short = match kind {
-            Token::Number => token.len() <= 3 || token.contains('.') && token.len() <= 8,
+            Token::Number => token.len() <= 4 || token.contains('.') && token.len() <= 8,
             Token::Initial | Token::Letter => true,
             Token::Roman => token.len() <= 5,
             _ => false,
