@@ -142,18 +142,27 @@ impl Conventions {
         self.known(&lower).or_else(|| {
             // "1997.g", "12.h": a figure and its unit.
             if lower.starts_with(|c: char| c.is_ascii_digit()) {
-                return self.known(lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+                return self
+                    .known(lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
             }
             let (_, last) = lower.rsplit_once(['-', '\'', '’', '/', '‐'])?;
-            (last.chars().nth(1).is_some()).then(|| self.known(last)).flatten()
+            (last.chars().nth(1).is_some())
+                .then(|| self.known(last))
+                .flatten()
         })
     }
 
+    /// Is there a list of the language's own?
+    pub fn has_abbreviations(&self) -> bool {
+        self.abbreviations.iter().next().is_some()
+    }
+
     fn known(&self, word: &str) -> Option<Class> {
-        let tag = self
-            .abbreviations
-            .tag(word)
-            .or_else(|| INTERNATIONAL.tag(word).filter(|_| !self.stop_words.contains(word)))?;
+        let tag = self.abbreviations.tag(word).or_else(|| {
+            INTERNATIONAL
+                .tag(word)
+                .filter(|_| !self.stop_words.contains(word))
+        })?;
         Some(match tag {
             "title" => Class::Title,
             "number" => Class::Number,
@@ -172,7 +181,9 @@ impl Conventions {
         self.stop_words.contains(&lower)
             || lower.find(['\'', '’']).is_some_and(|apostrophe| {
                 self.stop_words.contains(&lower[..apostrophe])
-                    || self.stop_words.contains(&format!("{}'", &lower[..apostrophe]))
+                    || self
+                        .stop_words
+                        .contains(&format!("{}'", &lower[..apostrophe]))
             })
     }
 }
@@ -182,4 +193,13 @@ fn lower_case(word: &str) -> String {
         .filter(|&c| !super::characters::is_ignorable(c))
         .flat_map(|c| if c == 'İ' { 'i' } else { c }.to_lowercase())
         .collect()
+}
+
+/// Every list, by the code of its language, for the test that reads them whole.
+#[cfg(test)]
+pub(super) fn lists() -> impl Iterator<Item = (&'static str, WordList)> {
+    TABLE
+        .iter()
+        .map(|row| (row.code, row.abbreviations))
+        .chain([("international", INTERNATIONAL), ("months", MONTHS)])
 }
