@@ -23,22 +23,22 @@ pub(super) fn read(text: &str) -> Document<'_> {
     let mut chunk: Vec<Line<'_>> = Vec::new();
     let mut lines = lines::lines(text);
     while let Some(line) = lines.next() {
-        if let Some(fence) = fence(&line) {
-            if let Some(end) = reader.closing_fence(text, &line, fence) {
-                reader.chunk(&mut chunk);
-                reader.blocks.push(Found {
-                    kind: BlockKind::Code,
-                    span: line.start..end,
-                    lines: 1,
-                    apart: true,
-                });
-                for inside in lines.by_ref() {
-                    if inside.end() >= end {
-                        break;
-                    }
+        if let Some(fence) = fence(&line)
+            && let Some(end) = reader.closing_fence(text, &line, fence)
+        {
+            reader.chunk(&mut chunk);
+            reader.blocks.push(Found {
+                kind: BlockKind::Code,
+                span: line.start..end,
+                lines: 1,
+                apart: true,
+            });
+            for inside in lines.by_ref() {
+                if inside.end() >= end {
+                    break;
                 }
-                continue;
             }
+            continue;
         }
         let ends = line.is_blank() || line.ends_block;
         if !line.is_blank() {
@@ -170,16 +170,17 @@ impl Reader {
             return;
         };
         let mut apart = apart;
-        if kind == BlockKind::Separator && !apart {
-            if let Some(above) = self.blocks.last_mut() {
-                // A heading underlined with = or -.
-                let underlined = above.kind == BlockKind::Paragraph
-                    && above.lines == 1
-                    && above.apart
-                    && is_underline(first.text);
-                if underlined {
-                    above.kind = BlockKind::Heading;
-                }
+        if let Some(above) = self.blocks.last_mut()
+            && kind == BlockKind::Separator
+            && !apart
+        {
+            // A heading underlined with = or -.
+            let underlined = above.kind == BlockKind::Paragraph
+                && above.lines == 1
+                && above.apart
+                && is_underline(first.text);
+            if underlined {
+                above.kind = BlockKind::Heading;
             }
         }
         if let Some(above) = self.blocks.last() {

@@ -86,6 +86,7 @@ pub(super) fn leads(c: char) -> bool {
             ..='―'
                 | '−'
                 | '•'
+                | '⁃'
                 | '‣'
                 | '◦'
                 | '·'

@@ -366,10 +366,12 @@ pub(super) fn token_before(text: &str, floor: usize, end: usize) -> &str {
         if gershayim {
             continue;
         }
+        let dash = is::leads(c) && !matches!(c, '-' | '‐' | '‑' | '#');
         let ends = c.is_whitespace()
             || is::opens(c)
             || is::closes(c)
-            || matches!(c, ',' | ';' | '–' | '—' | '…' | '!' | '|' | '·' | '•')
+            || dash
+            || matches!(c, ',' | ';' | '…' | '!')
             || is::quotes(c) && !matches!(c, '\'' | '’' | '_');
         if ends || end - i > LONGEST_TOKEN {
             break;

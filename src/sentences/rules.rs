@@ -93,13 +93,13 @@ impl Judge<'_> {
             return !(before.is_some_and(char::is_numeric) && c.after.kind == Kind::Digit);
         }
         // The Armenian colon in a time or a ratio.
-        !(c.text[c.run.start..].starts_with(':') && !c.after.spaced)
+        !c.text[c.run.start..].starts_with(':') || c.after.spaced
     }
 
     fn strong(&self, c: &Candidate<'_>) -> bool {
         let before = c.text[..c.run.start].chars().next_back();
         // "(!)", "[?]": a remark on a word.
-        if before.is_none_or(|b| is::opens(b)) && c.closed.closer {
+        if before.is_none_or(is::opens) && c.closed.closer {
             return false;
         }
         if before.is_some_and(is::is_ideographic) {
