@@ -23,22 +23,22 @@ pub(super) fn read(text: &str) -> Document<'_> {
     let mut chunk: Vec<Line<'_>> = Vec::new();
     let mut lines = lines::lines(text);
     while let Some(line) = lines.next() {
-        if let Some(fence) = fence(&line) {
-            if let Some(end) = reader.closing_fence(text, &line, fence) {
-                reader.chunk(&mut chunk);
-                reader.blocks.push(Found {
-                    kind: BlockKind::Code,
-                    span: line.start..end,
-                    lines: 1,
-                    apart: true,
-                });
-                for inside in lines.by_ref() {
-                    if inside.end() >= end {
-                        break;
-                    }
+        if let Some(fence) = fence(&line)
+            && let Some(end) = reader.closing_fence(text, &line, fence)
+        {
+            reader.chunk(&mut chunk);
+            reader.blocks.push(Found {
+                kind: BlockKind::Code,
+                span: line.start..end,
+                lines: 1,
+                apart: true,
+            });
+            for inside in lines.by_ref() {
+                if inside.end() >= end {
+                    break;
                 }
-                continue;
             }
+            continue;
         }
         let ends = line.is_blank() || line.ends_block;
         if !line.is_blank() {
@@ -75,6 +75,9 @@ struct Reader {
     unclosed: [bool; 2],
 }
 
+/// How much of a text is looked at to find its width, in bytes.
+const LOOKED_AT: usize = 256 * 1024;
+
 /// The width that the long chunks of the document are wrapped at, the widest if they differ.
 fn wrap_width(text: &str) -> Option<usize> {
     const ENOUGH: usize = 4;
@@ -86,7 +89,11 @@ fn wrap_width(text: &str) -> Option<usize> {
         }
         chunk.clear();
     };
-    for line in lines::lines(text) {
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    for line in lines::lines(&text[..end]) {
         if line.is_blank() {
             look(&mut chunk);
         } else {
@@ -135,12 +142,14 @@ impl Reader {
                 let new = kind_of(line, lines.get(i + 1), Some((kind, previous)));
                 let same = match (kind, new) {
                     (BlockKind::Quote, BlockKind::Quote) => {
-                        !ends_sentence(previous.text) || width.is_some_and(|w| is_full(previous, line, w))
+                        !ends_sentence(previous.text)
+                            || width.is_some_and(|w| is_full(previous, line, w))
                     }
                     (BlockKind::Table, BlockKind::Table) => true,
-                    (BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote, BlockKind::Paragraph) => {
-                        is_soft(previous, line, width, cased, &lines[begin])
-                    }
+                    (
+                        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote,
+                        BlockKind::Paragraph,
+                    ) => is_soft(previous, line, width, cased, &lines[begin]),
                     _ => false,
                 };
                 if same {
@@ -161,16 +170,17 @@ impl Reader {
             return;
         };
         let mut apart = apart;
-        if kind == BlockKind::Separator && !apart {
-            if let Some(above) = self.blocks.last_mut() {
-                // A heading underlined with = or -.
-                let underlined = above.kind == BlockKind::Paragraph
-                    && above.lines == 1
-                    && above.apart
-                    && is_underline(first.text);
-                if underlined {
-                    above.kind = BlockKind::Heading;
-                }
+        if let Some(above) = self.blocks.last_mut()
+            && kind == BlockKind::Separator
+            && !apart
+        {
+            // A heading underlined with = or -.
+            let underlined = above.kind == BlockKind::Paragraph
+                && above.lines == 1
+                && above.apart
+                && is_underline(first.text);
+            if underlined {
+                above.kind = BlockKind::Heading;
             }
         }
         if let Some(above) = self.blocks.last() {
@@ -215,10 +225,19 @@ fn fence(line: &Line<'_>) -> Option<char> {
 }
 
 /// What `line` begins, `above` being the block it may go on with and the line before it.
-fn kind_of(line: &Line<'_>, below: Option<&Line<'_>>, above: Option<(BlockKind, &Line<'_>)>) -> BlockKind {
+fn kind_of(
+    line: &Line<'_>,
+    below: Option<&Line<'_>>,
+    above: Option<(BlockKind, &Line<'_>)>,
+) -> BlockKind {
     let text = line.text;
     if !text.contains(char::is_alphanumeric) {
-        return BlockKind::Separator;
+        let rule = matches!(above, Some((BlockKind::Table, _))) && text.starts_with(['|', '+']);
+        return if rule {
+            BlockKind::Table
+        } else {
+            BlockKind::Separator
+        };
     }
     let first = text.as_bytes()[0];
     if first == b'#' && is_atx_heading(text) {
@@ -236,7 +255,9 @@ fn kind_of(line: &Line<'_>, below: Option<&Line<'_>>, above: Option<(BlockKind, 
     if marker(text).is_some() {
         // In the middle of a paragraph a line may begin with a dash or a date by chance.
         let chance = above.is_some_and(|(kind, line)| {
-            kind == BlockKind::Paragraph && !ends_sentence(line.text) && !line.text.ends_with([':', ';', ','])
+            kind == BlockKind::Paragraph
+                && !ends_sentence(line.text)
+                && !line.text.ends_with([':', ';', ','])
         });
         if !chance {
             return BlockKind::ListItem;
@@ -258,37 +279,52 @@ fn is_underline(text: &str) -> bool {
 /// A row of a table: cells between bars, or at least three columns apart by tabs.
 fn is_row(text: &str) -> bool {
     let bars = text.bytes().filter(|&b| b == b'|').count();
-    bars >= 2 && (text.starts_with('|') || text.matches(" | ").count() >= 2)
-        || text.matches('\t').count() >= 2
+    let tabs = text.bytes().filter(|&b| b == b'\t').count();
+    tabs >= 2 || bars >= 2 && (text.starts_with('|') || text.matches(" | ").count() >= 2)
 }
 
 /// The length of the list marker that `text` begins with: "-", "•", "1.", "(a)", "iv)".
 pub(super) fn marker(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
-    let length = if matches!(first, '-' | '*' | '+' | '•' | '‣' | '◦' | '▪' | '●' | '○' | '–' | '—' | '⁃' | '·') {
+    let length = if matches!(
+        first,
+        '-' | '*' | '+' | '•' | '‣' | '◦' | '▪' | '●' | '○' | '–' | '—' | '⁃' | '·'
+    ) {
         first.len_utf8()
     } else {
         let open = usize::from(first == '(');
-        let counter = text[open..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let counter = text[open..]
+            .bytes()
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
         let name = &text[open..open + counter];
         let number = counter <= 3 && name.bytes().all(|b| b.is_ascii_digit());
         let letter = counter == 1;
         let roman = counter <= 5 && name.bytes().all(|b| b"ivx".contains(&b));
         let close = *text.as_bytes().get(open + counter)?;
-        let shape = close == b')' || close == b'.' && open == 0 && (number || roman || first.is_ascii_lowercase());
+        let shape = close == b')'
+            || close == b'.' && open == 0 && (number || roman || first.is_ascii_lowercase());
         if counter == 0 || !(number || letter || roman) || !shape {
             return None;
         }
         open + counter + 1
     };
-    text[length..].starts_with(char::is_whitespace).then_some(length)
+    text[length..]
+        .starts_with(char::is_whitespace)
+        .then_some(length)
 }
 
 fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     line.width + 1 + next.first_word > width
 }
 
-fn is_soft(line: &Line<'_>, next: &Line<'_>, width: Option<usize>, cased: bool, first: &Line<'_>) -> bool {
+fn is_soft(
+    line: &Line<'_>,
+    next: &Line<'_>,
+    width: Option<usize>,
+    cased: bool,
+    first: &Line<'_>,
+) -> bool {
     let ended = ends_sentence(line.text);
     if let Some(width) = width {
         // An indented line after a full stop begins a paragraph.
@@ -314,8 +350,10 @@ fn starts_lower(text: &str) -> bool {
 /// Does `text` end with a mark that may end a sentence, closing quotes and brackets aside?
 pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| {
-        matches!(c, '"' | '\'' | '’' | '”' | '“' | '»' | '«' | ')' | ']' | '」' | '』' | '）' | '*' | '_')
-            || c.is_whitespace()
+        matches!(
+            c,
+            '"' | '\'' | '’' | '”' | '“' | '»' | '«' | ')' | ']' | '」' | '』' | '）' | '*' | '_'
+        ) || c.is_whitespace()
     });
     text.ends_with([
         '.', '!', '?', '…', '。', '！', '？', '।', '॥', '؟', '۔', '։', '።', '፧', '။', '។', '៕', '｡',

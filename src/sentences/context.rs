@@ -152,7 +152,9 @@ fn spaced_closer(text: &str, at: usize, parity: &mut Parity) -> Option<usize> {
         '»' | '”' | '›' | '’' => stands_alone,
         '"' => stands_alone && parity.open_at(text.as_bytes(), mark),
         '“' => parity.low_open_at(text.as_bytes(), mark),
-        '\'' => inner.starts_with("''") && inner[2..].chars().next().is_none_or(char::is_whitespace),
+        '\'' => {
+            inner.starts_with("''") && inner[2..].chars().next().is_none_or(char::is_whitespace)
+        }
         _ => false,
     };
     let length = if c == '\'' { 2 } else { c.len_utf8() };
@@ -173,7 +175,9 @@ fn emoticon(text: &str, at: usize) -> Option<usize> {
         let end = (mouth + 1..bytes.len())
             .find(|&i| bytes[i] != bytes[mouth])
             .unwrap_or(bytes.len());
-        let alone = bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
+        let alone = bytes
+            .get(end)
+            .is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
         return (smiles && alone).then_some(end);
     }
     if bytes.get(start).is_none_or(|&b| b < 0xE2) {
@@ -292,7 +296,9 @@ fn kind_of(text: &str, at: usize, c: char) -> Kind {
             && matches!(next, Some(' ' | '-'))
             && then.is_some_and(char::is_uppercase);
         // iPhone, eBay; an address.
-        let camel = word[c.len_utf8()..].starts_with(char::is_uppercase);
+        let camel = word.len() > 3
+            && word.is_ascii()
+            && word[1..].starts_with(|c: char| c.is_ascii_uppercase());
         let address = word.starts_with("http") && next == Some(':') || word == "www";
         return if clitic || camel || address {
             Kind::Upper
@@ -306,8 +312,24 @@ fn kind_of(text: &str, at: usize, c: char) -> Kind {
         Kind::Digit
     } else if c.is_alphabetic() {
         Kind::Caseless
-    } else if matches!(c, ',' | ';' | ':' | '，' | '、' | '；' | '：' | '،' | '؛' | '՝' | '%' | '&' | '=' | '+' | '/' | '\\')
-        || is::closes(c)
+    } else if matches!(
+        c,
+        ',' | ';'
+            | ':'
+            | '，'
+            | '、'
+            | '；'
+            | '：'
+            | '،'
+            | '؛'
+            | '՝'
+            | '%'
+            | '&'
+            | '='
+            | '+'
+            | '/'
+            | '\\'
+    ) || is::closes(c)
     {
         Kind::Continuation
     } else {
@@ -344,10 +366,12 @@ pub(super) fn token_before(text: &str, floor: usize, end: usize) -> &str {
         if gershayim {
             continue;
         }
+        let dash = is::leads(c) && !matches!(c, '-' | '‐' | '‑' | '#');
         let ends = c.is_whitespace()
             || is::opens(c)
             || is::closes(c)
-            || matches!(c, ',' | ';' | '–' | '—' | '…' | '!' | '|' | '·' | '•')
+            || dash
+            || matches!(c, ',' | ';' | '…' | '!')
             || is::quotes(c) && !matches!(c, '\'' | '’' | '_');
         if ends || end - i > LONGEST_TOKEN {
             break;

@@ -7,6 +7,9 @@ mod lists;
 mod pairs;
 mod rules;
 mod scan;
+#[cfg(test)]
+mod tests;
+mod thai;
 
 use std::ops::Range;
 
@@ -75,6 +78,8 @@ macro_rules! rules {
 }
 
 rules! {
+    /// Where the reporting clause follows, a quotation ends no sentence.
+    quotations,
     /// No sentence ends inside matched brackets, where the language writes so.
     brackets,
     /// Lower case goes on with the sentence.
@@ -103,6 +108,8 @@ rules! {
     inline_lists,
     /// A colon before a capital ends a sentence, where the language spells so.
     colons,
+    /// A space ends a Thai sentence after a particle or before an opening word.
+    spaces,
 }
 
 /// What the text as a whole tells about its marks.
@@ -115,6 +122,8 @@ struct Survey {
     own_stop: bool,
     /// There is kana: the text is Japanese.
     kana: bool,
+    /// There is Thai script.
+    thai: bool,
 }
 
 /// How much of a text is looked at to see how it is written, in bytes.
@@ -136,6 +145,7 @@ impl Survey {
                 && (ascii || !head.contains(char::is_uppercase)),
             own_stop: !ascii && (head.contains('।') || has_armenian_stop(head)),
             kana: !ascii && head.contains(characters::is_kana),
+            thai: !ascii && head.contains(characters::is_stopless),
         }
     }
 }
@@ -143,7 +153,8 @@ impl Survey {
 fn has_armenian_stop(text: &str) -> bool {
     text.contains('։')
         || text.match_indices(':').any(|(at, _)| {
-            text[..at].ends_with(characters::is_armenian) && text[at + 1..].starts_with(char::is_whitespace)
+            text[..at].ends_with(characters::is_armenian)
+                && text[at + 1..].starts_with(char::is_whitespace)
         })
 }
 
@@ -189,12 +200,19 @@ impl Segmenter {
 
     fn split_surveyed(&self, text: &str, survey: Survey, mut emit: impl FnMut(Range<usize>)) {
         let colons = self.rules.colons && self.conventions.colons;
+        let thai = self.rules.spaces && survey.thai;
         let mut emit = |span: Range<usize>| {
             let mut start = span.start;
-            while let Some(end) = colons
-                .then(|| colon_before_capital(text, start..span.end))
-                .flatten()
-            {
+            while colons || thai {
+                let rest = start..span.end;
+                let end = if thai {
+                    thai::first_end(text, rest)
+                } else {
+                    colon_before_capital(text, rest)
+                };
+                let Some(end) = end else {
+                    break;
+                };
                 emit(start..end);
                 start = skip_space(text, end);
             }
@@ -225,7 +243,9 @@ impl Segmenter {
             }
             let run = scan::run(text, start, mark, length);
             // Within a word or a number: nothing more to know.
-            let inner = bytes.get(run.end).is_some_and(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
+            let inner = bytes
+                .get(run.end)
+                .is_some_and(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
             if inner && run.mark != scan::Mark::Full {
                 from = run.end;
                 continue;

@@ -59,6 +59,9 @@ impl Judge<'_> {
         if c.after.kind == Kind::Continuation && c.run.mark != Mark::Full {
             return false;
         }
+        if self.rules.quotations && self.is_reported(c) {
+            return false;
+        }
         if self.rules.brackets && within(c.pairs, c.run.start) {
             return false;
         }
@@ -70,6 +73,17 @@ impl Judge<'_> {
         }
     }
 
+    /// In the verb-final languages of India the reporting clause follows the quotation, and no
+    /// lower case tells that it goes on.
+    fn is_reported(&self, c: &Candidate<'_>) -> bool {
+        let before = c.text[..c.run.start].trim_end().chars().next_back();
+        c.run.mark != Mark::Full
+            && c.after.kind == Kind::Caseless
+            && !c.after.opened
+            && before.is_some_and(is::is_indic)
+            && c.text[..c.closed.end].ends_with(['"', '”', '’', '\''])
+    }
+
     fn full(&self, c: &Candidate<'_>) -> bool {
         let before = c.text[..c.run.start].chars().next_back();
         if c.after.kind == Kind::Continuation {
@@ -79,13 +93,13 @@ impl Judge<'_> {
             return !(before.is_some_and(char::is_numeric) && c.after.kind == Kind::Digit);
         }
         // The Armenian colon in a time or a ratio.
-        !(c.text[c.run.start..].starts_with(':') && !c.after.spaced)
+        !c.text[c.run.start..].starts_with(':') || c.after.spaced
     }
 
     fn strong(&self, c: &Candidate<'_>) -> bool {
         let before = c.text[..c.run.start].chars().next_back();
         // "(!)", "[?]": a remark on a word.
-        if before.is_none_or(|b| is::opens(b)) && c.closed.closer {
+        if before.is_none_or(is::opens) && c.closed.closer {
             return false;
         }
         if before.is_some_and(is::is_ideographic) {
@@ -148,7 +162,10 @@ impl Judge<'_> {
             return false;
         }
         if let Some(class) = self.abbreviation(c, token, kind) {
+            // "Al. Petrescu": with a capital it shortens a name.
+            let named = token.starts_with(char::is_uppercase);
             return match class {
+                Class::End if named => c.after.kind != Kind::Digit && self.may_start(c),
                 Class::Title => false,
                 Class::Number => c.after.kind != Kind::Digit && !self.is_reference(c),
                 Class::End => c.after.kind != Kind::Digit,
@@ -180,8 +197,10 @@ impl Judge<'_> {
         }
         let shortest = if self.survey.lower_case && self.rules.lower_case_texts {
             3
-        } else if self.rules.long_words {
+        } else if self.rules.long_words && self.conventions.has_abbreviations() {
             LONG_WORD
+        } else if self.rules.long_words {
+            LONG_UNLISTED_WORD
         } else {
             return false;
         };
@@ -236,7 +255,10 @@ impl Judge<'_> {
             Token::Number => {
                 let figures = token.chars().filter(|c| c.is_numeric()).count();
                 if !self.rules.ordinals || figures > 3 && !token.contains('.') {
-                    return !(figures == 4 && self.rules.ordinals && self.conventions.ordinals && self.is_month(c));
+                    return !(figures == 4
+                        && self.rules.ordinals
+                        && self.conventions.ordinals
+                        && self.is_month(c));
                 }
                 if figures <= 2 && self.is_month(c) {
                     return false;
@@ -285,7 +307,7 @@ impl Judge<'_> {
             return false;
         }
         let short = match kind {
-            Token::Number => token.len() <= 3 || token.contains('.') && token.len() <= 8,
+            Token::Number => token.len() <= 4 || token.contains('.') && token.len() <= 8,
             Token::Initial | Token::Letter => true,
             Token::Roman => token.len() <= 5,
             _ => false,
@@ -297,8 +319,7 @@ impl Judge<'_> {
     fn opens_sentence(&self, c: &Candidate<'_>, at: usize) -> bool {
         const NEAR: usize = 24;
         at <= c.sentence
-            || at - c.sentence <= NEAR
-                && !c.text[c.sentence..at].contains(char::is_alphanumeric)
+            || at - c.sentence <= NEAR && !c.text[c.sentence..at].contains(char::is_alphanumeric)
     }
 
     /// The class of the token, alone, after its last hyphen or apostrophe, or joined with the
@@ -328,7 +349,8 @@ impl Judge<'_> {
         let mut joined = token.to_owned();
         let mut class = None;
         for _ in 0..3 {
-            let before = c.text[c.sentence.min(start)..start].strip_suffix([' ', '\u{A0}', '\u{202F}'])?;
+            let before =
+                c.text[c.sentence.min(start)..start].strip_suffix([' ', '\u{A0}', '\u{202F}'])?;
             let before = before.strip_suffix('.')?;
             let from = before
                 .char_indices()
@@ -374,7 +396,11 @@ impl Judge<'_> {
     fn after_colon(&self, c: &Candidate<'_>, token: &str) -> bool {
         const NEAR: usize = 4;
         let start = c.run.start - token.len();
-        let mut before = c.text[..start].chars().rev().take(NEAR).skip_while(|c| c.is_whitespace());
+        let mut before = c.text[..start]
+            .chars()
+            .rev()
+            .take(NEAR)
+            .skip_while(|c| c.is_whitespace());
         matches!(before.next(), Some(':' | ';'))
     }
 
@@ -386,8 +412,10 @@ impl Judge<'_> {
     /// A single letter is a unit when a number stands before it: "5 m".
     fn is_unit(&self, c: &Candidate<'_>, token: &str) -> bool {
         let start = c.run.start - token.len();
-        matches!(token, "m" | "g" | "l" | "h" | "s" | "t" | "м" | "г" | "л" | "т")
-            && c.text[c.sentence.min(start)..start]
+        matches!(
+            token,
+            "m" | "g" | "l" | "h" | "s" | "t" | "м" | "г" | "л" | "т"
+        ) && c.text[c.sentence.min(start)..start]
             .trim_end()
             .ends_with(|c: char| c.is_ascii_digit())
     }
@@ -424,7 +452,9 @@ impl Judge<'_> {
             "Al", "Ben", "Bin", "Da", "De", "Del", "Della", "Den", "Der", "Di", "Do", "Dos", "Du",
             "El", "La", "Le", "Les", "Ten", "Ter", "Van", "Von", "Zu",
         ];
-        PARTICLES.binary_search(&context::word_at(c.text, c.after.at)).is_ok()
+        PARTICLES
+            .binary_search(&context::word_at(c.text, c.after.at))
+            .is_ok()
     }
 
     /// "the end.Then": a forgotten space, when both sides look like words of a text.
@@ -433,14 +463,17 @@ impl Judge<'_> {
         let rest = &c.text[c.after.at + word.len()..];
         let mut next = rest.chars();
         let goes_on = match next.next() {
-            Some('.') => next.next().is_some_and(|c| c.is_alphanumeric()) && classify(word) != Token::Word(2),
+            Some('.') => {
+                next.next().is_some_and(|c| c.is_alphanumeric()) && classify(word) != Token::Word(2)
+            }
             Some(c) => matches!(c, '/' | '@' | '_' | '(' | '=' | ':' | '-'),
             None => false,
         };
         if goes_on || matches!(word, "Com" | "Org" | "Net") {
             return false;
         }
-        let titled = word.chars().nth(1).is_none_or(char::is_lowercase) || classify(word) == Token::Roman;
+        let titled =
+            word.chars().nth(1).is_none_or(char::is_lowercase) || classify(word) == Token::Roman;
         if !titled || word.chars().count() == 1 && !self.is_starter(word) {
             return false;
         }
@@ -471,9 +504,11 @@ impl Judge<'_> {
     }
 }
 
-/// From this many letters on, a lower-case word is taken for no abbreviation even if
-/// lower case follows.
-const LONG_WORD: usize = 6;
+/// From this many letters on, a lower-case word that the language's list does not hold is
+/// taken for no abbreviation even if lower case follows.
+const LONG_WORD: usize = 5;
+/// The same without a list.
+const LONG_UNLISTED_WORD: usize = 8;
 
 fn is_pronoun(word: &str) -> bool {
     matches!(word.split(['\'', '’']).next(), Some("I"))
@@ -505,7 +540,11 @@ fn classify(token: &str) -> Token {
         }
     }
     if letters == 0 {
-        return if digits > 0 { Token::Number } else { Token::None };
+        return if digits > 0 {
+            Token::Number
+        } else {
+            Token::None
+        };
     }
     if other && (token.contains("://") || token.contains('@') || token.starts_with("www.")) {
         return Token::Address;
