@@ -2,11 +2,11 @@
 //! standard output.
 //!
 //! ```text
-//! cargo run --release --example sentences -- [--no-language] [--without RULE]... [--spans] < rows.jsonl
+//! cargo run --release --example sentences -- [--no-language] [--without RULE]... [--spans] [--split] < rows.jsonl
 //! ```
 //!
 //! Blocks that are not prose (title, headings, code, tables) are written as they are, line by
-//! line, so that the output tiles the text. `--no-language` shows what structure alone can do,
+//! line, so that the output tiles the text. `--split` takes each text as one run of prose. `--no-language` shows what structure alone can do,
 //! `--without RULE` what a rule is worth. The time spent and the bytes read go to standard error as
 //! one line of JSON; reading and writing JSON is not counted.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -16,7 +16,7 @@ use std::error::Error;
 use std::io::{BufRead, BufWriter, Write};
 use std::time::{Duration, Instant};
 
-use brevity::document::{BlockKind, Document};
+use brevity::document::{Block, BlockKind, Document};
 use brevity::language::Language;
 use brevity::sentences::{Rules, Segmenter};
 
@@ -24,11 +24,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let mut with_language = true;
     let mut spans = false;
+    let mut split = false;
     let mut rules = Rules::default();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--no-language" => with_language = false,
             "--spans" => spans = true,
+            "--split" => split = true,
             "--without" => {
                 let name = arguments.next().ok_or("--without needs a rule")?;
                 rules = rules.without(&name).ok_or_else(|| {
@@ -52,7 +54,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             Segmenter::new(language.unwrap_or(Language::UNKNOWN)).with_rules(rules)
         });
         let start = Instant::now();
-        let document = Document::plain(text);
+        let document = if split {
+            let kind = BlockKind::Paragraph;
+            Document::from_blocks(
+                text,
+                vec![Block {
+                    kind,
+                    span: 0..text.len(),
+                }],
+            )
+        } else {
+            Document::plain(text)
+        };
         let sentences = segmenter.sentences(&document);
         time += start.elapsed();
         bytes += text.len();

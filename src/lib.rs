@@ -5,7 +5,7 @@
 //!
 //! let text = "The council met on Monday. It rained. The council agreed to repair \
 //!             the harbour wall, which the storm had broken, before the next storm.";
-//! let summary = Summarizer::new().length(Length::Words(20)).summarize(text)?;
+//! let summary = Summarizer::new().length(Length::Words(18)).summarize(text)?;
 //! for sentence in summary.sentences() {
 //!     println!("{} {:.3} {:?} {}", sentence.rank, sentence.score, sentence.span, sentence.text);
 //! }
@@ -40,13 +40,13 @@
 //!
 //! ```
 //! use brevity::TermMatrix;
-//! use brevity::rank::{LexRank, Ranker};
+//! use brevity::rank::{Ranker, TextRank};
 //! use brevity::select::{Budget, mmr};
 //!
-//! let tokens = [vec!["tax", "law"], vec!["tax", "law", "court"], vec!["rain"]];
+//! let tokens = [vec!["tax", "law"], vec!["tax", "law", "court"], vec!["court", "rain"]];
 //! let matrix = TermMatrix::from_tokens(&tokens);
-//! let scores = LexRank::continuous().score(&matrix)?;
-//! let word_counts = [9, 12, 4];
+//! let scores = TextRank::default().score(&matrix)?;
+//! let word_counts = [9, 12, 8];
 //! let picked = mmr(&scores, &matrix, 0.7, &Budget::words(&word_counts, 20))?;
 //! assert_eq!(picked, [1, 2]);
 //! # Ok::<(), brevity::Error>(())

@@ -76,8 +76,8 @@ impl Summarizer {
     }
 
     /// How much novelty counts against score, 0..=1: 1 − λ of
-    /// [maximal marginal relevance](select::mmr). At 0, the default, only repetitions of a
-    /// whole sentence are left out.
+    /// [maximal marginal relevance](select::distinct_mmr). Repetitions of a whole sentence are
+    /// left out always; at 0, the default, only they are.
     #[must_use]
     pub fn diversity(mut self, diversity: f64) -> Self {
         self.diversity = diversity;
@@ -134,7 +134,7 @@ impl Summarizer {
         } else if self.diversity == 0.0 {
             select::distinct(&scores, &matrix, &budget)?
         } else {
-            select::mmr(&scores, &matrix, 1.0 - self.diversity, &budget)?
+            select::distinct_mmr(&scores, &matrix, 1.0 - self.diversity, &budget)?
         };
         chosen.sort_unstable();
 

@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("terms", &["document", "sentences", "language"]),
     ("matrix", &["terms", "error"]),
     ("rank", &["matrix", "error", "parallel"]),
-    ("select", &["matrix", "error", "parallel"]),
+    ("select", &["matrix", "error"]),
     ("length", &["select", "error"]),
     ("rouge", &["language", "error"]),
     ("summary", &["language"]),

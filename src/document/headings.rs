@@ -20,7 +20,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Found]) {
         .count();
     // Where lines end without full stops (chat, verse, lists of things), a line without
     // one is nothing particular.
-    let punctuated = open * 3 <= prose || open <= 1;
+    let punctuated = open * 2 <= prose || open <= 1;
     if let Some(first) = blocks
         .iter()
         .position(|block| block.kind != BlockKind::Separator)
@@ -32,7 +32,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Found]) {
             {
                 blocks[first].kind = BlockKind::Title;
             }
-        } else if (punctuated || open * 2 <= prose) && is_title(text, &blocks[first..]) {
+        } else if punctuated && is_title(text, &blocks[first..]) {
             blocks[first].kind = BlockKind::Title;
         }
     }
@@ -62,7 +62,10 @@ fn is_title(text: &str, blocks: &[Found]) -> bool {
     if title.lines > 2 || length > LONGEST_TITLE || line.starts_with(char::is_lowercase) {
         return false;
     }
-    if line.ends_with([',', ';', ':', '-', '–', '—']) || greets(line) {
+    if line.ends_with([',', ';', ':', '-', '–', '—'])
+        || below.starts_with(char::is_lowercase)
+        || greets(line)
+    {
         return false;
     }
     let longer = below.chars().count() > length;

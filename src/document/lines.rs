@@ -55,11 +55,7 @@ struct Separator {
 /// The length of the first line and what ends it.
 fn line_end(bytes: &[u8]) -> (usize, Separator) {
     let mut from = 0;
-    while let Some(found) = bytes[from..]
-        .iter()
-        .position(|&b| matches!(b, b'\n' | 0x0B | 0x0C | b'\r' | 0xC2 | 0xE2))
-    {
-        let at = from + found;
+    while let Some(at) = next_break(bytes, from) {
         let (length, ends_block) = match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
             (b'\r', Some(b'\n'), _) => (2, false),
             (b'\n' | b'\r' | 0x0B, ..) => (1, false),
@@ -79,6 +75,30 @@ fn line_end(bytes: &[u8]) -> (usize, Separator) {
         ends_block: false,
     };
     (bytes.len(), separator)
+}
+
+/// Bytes that may begin a line separator.
+static BREAKS: [bool; 256] = {
+    let mut breaks = [false; 256];
+    let mut i = 0;
+    let bytes = [b'\n', 0x0B, 0x0C, b'\r', 0xC2, 0xE2];
+    while i < bytes.len() {
+        breaks[bytes[i] as usize] = true;
+        i += 1;
+    }
+    breaks
+};
+
+fn next_break(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(eight) = bytes.get(at..at + 8) {
+        if eight.iter().fold(false, |any, &b| any | BREAKS[b as usize]) {
+            break;
+        }
+        at += 8;
+    }
+    let found = bytes[at..].iter().position(|&b| BREAKS[b as usize])?;
+    Some(at + found)
 }
 
 fn measure<'t>(text: &'t str, start: usize, line: &'t str, ends_block: bool) -> Line<'t> {
@@ -102,19 +122,26 @@ fn measure<'t>(text: &'t str, start: usize, line: &'t str, ends_block: bool) -> 
     }
 }
 
+/// Columns of a terminal that `text` takes; of a long text, some number that is too wide for
+/// any wrapped line.
 fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len() + 7 * text.bytes().filter(|&b| b == b'\t').count();
+    const LONG: usize = 1000;
+    let bytes = text.as_bytes();
+    if bytes.len() > LONG {
+        return bytes.len() / 4;
     }
-    text.chars()
-        .map(|c| {
-            if is_wide(c) {
-                2
-            } else {
-                usize::from(c != '\u{FEFF}')
-            }
-        })
-        .sum()
+    let (mut tabs, mut characters, mut may_be_wide) = (0, 0, false);
+    for &byte in bytes {
+        tabs += usize::from(byte == b'\t');
+        characters += usize::from(byte & 0xC0 != 0x80);
+        may_be_wide |= byte >= 0xE3 || byte == 0xE1;
+    }
+    let wide = if may_be_wide {
+        text.chars().filter(|&c| is_wide(c)).count()
+    } else {
+        0
+    };
+    characters + wide + 7 * tabs
 }
 
 /// Does the character take two columns of a terminal?

@@ -5,6 +5,8 @@
 mod headings;
 mod lines;
 mod plain;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

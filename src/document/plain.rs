@@ -23,22 +23,22 @@ pub(super) fn read(text: &str) -> Document<'_> {
     let mut chunk: Vec<Line<'_>> = Vec::new();
     let mut lines = lines::lines(text);
     while let Some(line) = lines.next() {
-        if let Some(fence) = fence(&line) {
-            if let Some(end) = reader.closing_fence(text, &line, fence) {
-                reader.chunk(&mut chunk);
-                reader.blocks.push(Found {
-                    kind: BlockKind::Code,
-                    span: line.start..end,
-                    lines: 1,
-                    apart: true,
-                });
-                for inside in lines.by_ref() {
-                    if inside.end() >= end {
-                        break;
-                    }
+        if let Some(fence) = fence(&line)
+            && let Some(end) = reader.closing_fence(text, &line, fence)
+        {
+            reader.chunk(&mut chunk);
+            reader.blocks.push(Found {
+                kind: BlockKind::Code,
+                span: line.start..end,
+                lines: 1,
+                apart: true,
+            });
+            for inside in lines.by_ref() {
+                if inside.end() >= end {
+                    break;
                 }
-                continue;
             }
+            continue;
         }
         let ends = line.is_blank() || line.ends_block;
         if !line.is_blank() {
@@ -75,6 +75,9 @@ struct Reader {
     unclosed: [bool; 2],
 }
 
+/// How much of a text is looked at to find its width, in bytes.
+const LOOKED_AT: usize = 256 * 1024;
+
 /// The width that the long chunks of the document are wrapped at, the widest if they differ.
 fn wrap_width(text: &str) -> Option<usize> {
     const ENOUGH: usize = 4;
@@ -86,7 +89,11 @@ fn wrap_width(text: &str) -> Option<usize> {
         }
         chunk.clear();
     };
-    for line in lines::lines(text) {
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    for line in lines::lines(&text[..end]) {
         if line.is_blank() {
             look(&mut chunk);
         } else {
@@ -163,16 +170,17 @@ impl Reader {
             return;
         };
         let mut apart = apart;
-        if kind == BlockKind::Separator && !apart {
-            if let Some(above) = self.blocks.last_mut() {
-                // A heading underlined with = or -.
-                let underlined = above.kind == BlockKind::Paragraph
-                    && above.lines == 1
-                    && above.apart
-                    && is_underline(first.text);
-                if underlined {
-                    above.kind = BlockKind::Heading;
-                }
+        if let Some(above) = self.blocks.last_mut()
+            && kind == BlockKind::Separator
+            && !apart
+        {
+            // A heading underlined with = or -.
+            let underlined = above.kind == BlockKind::Paragraph
+                && above.lines == 1
+                && above.apart
+                && is_underline(first.text);
+            if underlined {
+                above.kind = BlockKind::Heading;
             }
         }
         if let Some(above) = self.blocks.last() {
@@ -224,7 +232,12 @@ fn kind_of(
 ) -> BlockKind {
     let text = line.text;
     if !text.contains(char::is_alphanumeric) {
-        return BlockKind::Separator;
+        let rule = matches!(above, Some((BlockKind::Table, _))) && text.starts_with(['|', '+']);
+        return if rule {
+            BlockKind::Table
+        } else {
+            BlockKind::Separator
+        };
     }
     let first = text.as_bytes()[0];
     if first == b'#' && is_atx_heading(text) {
@@ -266,8 +279,8 @@ fn is_underline(text: &str) -> bool {
 /// A row of a table: cells between bars, or at least three columns apart by tabs.
 fn is_row(text: &str) -> bool {
     let bars = text.bytes().filter(|&b| b == b'|').count();
-    bars >= 2 && (text.starts_with('|') || text.matches(" | ").count() >= 2)
-        || text.matches('\t').count() >= 2
+    let tabs = text.bytes().filter(|&b| b == b'\t').count();
+    tabs >= 2 || bars >= 2 && (text.starts_with('|') || text.matches(" | ").count() >= 2)
 }
 
 /// The length of the list marker that `text` begins with: "-", "•", "1.", "(a)", "iv)".

@@ -3,7 +3,7 @@
 /// Signs that are invisible and change nothing: directional marks, joiners, soft hyphen.
 pub(super) fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
+        | '\u{2060}'..='\u{2069}' | '\u{2800}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
 }
 
 /// Marks that close what they are attached to, whatever they do elsewhere.
@@ -57,6 +57,7 @@ pub(super) fn opens(c: char) -> bool {
         c,
         '(' | '['
             | '{'
+            | '<'
             | '¿'
             | '¡'
             | '„'
@@ -85,6 +86,7 @@ pub(super) fn leads(c: char) -> bool {
             ..='―'
                 | '−'
                 | '•'
+                | '⁃'
                 | '‣'
                 | '◦'
                 | '·'
@@ -122,6 +124,11 @@ pub(super) fn is_kana(c: char) -> bool {
 /// Letters of Arabic and Hebrew, where one letter with a stop is an initial.
 pub(super) fn is_semitic(c: char) -> bool {
     matches!(c, '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}')
+}
+
+/// Hebrew letters.
+pub(super) fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5D0}'..='\u{5EA}')
 }
 
 /// Scripts that end no sentence with a full stop: Thai, Lao.

@@ -84,6 +84,9 @@ fn attached_closers(text: &str, end: usize, parity: &mut Parity) -> Closed {
             undecided.get_or_insert((at, c));
             continue;
         } else if is::is_ignorable(c) {
+            if undecided.is_none() {
+                closed.end = next;
+            }
             continue;
         } else {
             if let Some((first, quote)) = undecided {
@@ -293,7 +296,9 @@ fn kind_of(text: &str, at: usize, c: char) -> Kind {
             && matches!(next, Some(' ' | '-'))
             && then.is_some_and(char::is_uppercase);
         // iPhone, eBay; an address.
-        let camel = word[c.len_utf8()..].starts_with(char::is_uppercase);
+        let camel = word.len() > 3
+            && word.is_ascii()
+            && word[1..].starts_with(|c: char| c.is_ascii_uppercase());
         let address = word.starts_with("http") && next == Some(':') || word == "www";
         return if clitic || camel || address {
             Kind::Upper
@@ -322,7 +327,6 @@ fn kind_of(text: &str, at: usize, c: char) -> Kind {
             | '&'
             | '='
             | '+'
-            | '<'
             | '/'
             | '\\'
     ) || is::closes(c)
@@ -353,12 +357,21 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
 /// long dash. Not further back than `floor`.
 pub(super) fn token_before(text: &str, floor: usize, end: usize) -> &str {
     let mut start = end;
+    let mut after = ' ';
     for (i, c) in text[floor..end].char_indices().rev() {
         let i = floor + i;
+        // Gershayim typed as a quotation mark, as in Hebrew acronyms.
+        let gershayim = c == '"' && is::is_hebrew(after) && text[floor..i].ends_with(is::is_hebrew);
+        after = c;
+        if gershayim {
+            continue;
+        }
+        let dash = is::leads(c) && !matches!(c, '-' | '‐' | '‑' | '#');
         let ends = c.is_whitespace()
             || is::opens(c)
             || is::closes(c)
-            || matches!(c, ',' | ';' | '–' | '—' | '…' | '!' | '|' | '·' | '•')
+            || dash
+            || matches!(c, ',' | ';' | '…' | '!')
             || is::quotes(c) && !matches!(c, '\'' | '’' | '_');
         if ends || end - i > LONGEST_TOKEN {
             break;

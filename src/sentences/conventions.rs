@@ -20,8 +20,16 @@ pub(super) enum Class {
 pub(super) struct Conventions {
     abbreviations: WordList,
     stop_words: WordList,
+    /// The list holds ends of compounds, as "-str".
+    compounds: bool,
+    /// The list is not empty.
+    listed: bool,
     /// A full stop after a number makes it an ordinal: German "3. Oktober".
     pub ordinals: bool,
+    /// Every noun has a capital, so a capital tells less.
+    pub capital_nouns: bool,
+    /// A capital after a colon begins a sentence of its own, by the language's spelling.
+    pub colons: bool,
     /// Opening and closing brackets in which no sentence ends.
     pub brackets: &'static [char],
     /// The brackets count only where kana stand: the text is Japanese.
@@ -121,10 +129,17 @@ table! {
 impl Conventions {
     pub fn of(language: Language) -> Self {
         let row = TABLE.iter().find(|row| row.code == language.code());
+        let abbreviations = row.map_or(WordList::EMPTY, |row| row.abbreviations);
+        let first = abbreviations.iter().next();
         Self {
-            abbreviations: row.map_or(WordList::EMPTY, |row| row.abbreviations),
+            abbreviations,
+            // '-' sorts before every letter.
+            compounds: first.is_some_and(|(entry, _)| entry.starts_with('-')),
+            listed: first.is_some(),
             stop_words: language.stop_words(),
             ordinals: row.is_some_and(|row| row.ordinals),
+            capital_nouns: matches!(language.code(), "de" | "lb"),
+            colons: matches!(language.code(), "eu" | "nb" | "nn" | "no"),
             brackets: row.map_or(&[], |row| row.brackets),
             kana: language.code() == "ja",
         }
@@ -134,24 +149,37 @@ impl Conventions {
     pub fn class(&self, token: &str) -> Option<Class> {
         let lower = lower_case(token);
         self.known(&lower).or_else(|| {
-            let (_, last) = lower.rsplit_once(['-', '\'', '’', '/', '‐'])?;
-            (last.chars().nth(1).is_some())
-                .then(|| self.known(last))
-                .flatten()
+            // "1850.g", "12.h": a figure and its unit.
+            if lower.starts_with(|c: char| c.is_ascii_digit()) {
+                return self
+                    .known(lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+            }
+            if let Some((_, last)) = lower.rsplit_once(['-', '\'', '’', '/', '‐']) {
+                let several = last.chars().nth(1).is_some();
+                return several.then(|| self.known(last)).flatten();
+            }
+            // "-str" in the list: the end of a compound, as in German "Hauptstr."
+            if !self.compounds {
+                return None;
+            }
+            let (at, _) = lower.char_indices().rev().nth(2)?;
+            let suffix = ["-", &lower[at..]].concat();
+            self.abbreviations.tag(&suffix).map(class_of)
         })
     }
 
+    /// Is there a list of the language's own?
+    pub fn has_abbreviations(&self) -> bool {
+        self.listed
+    }
+
     fn known(&self, word: &str) -> Option<Class> {
-        let tag = self
-            .abbreviations
-            .tag(word)
-            .or_else(|| INTERNATIONAL.tag(word))?;
-        Some(match tag {
-            "title" => Class::Title,
-            "number" => Class::Number,
-            "end" => Class::End,
-            _ => Class::Plain,
-        })
+        let tag = self.abbreviations.tag(word).or_else(|| {
+            INTERNATIONAL
+                .tag(word)
+                .filter(|_| !self.stop_words.contains(word))
+        })?;
+        Some(class_of(tag))
     }
 
     pub fn is_month(&self, word: &str) -> bool {
@@ -171,9 +199,27 @@ impl Conventions {
     }
 }
 
+fn class_of(tag: &str) -> Class {
+    match tag {
+        "title" => Class::Title,
+        "number" => Class::Number,
+        "end" => Class::End,
+        _ => Class::Plain,
+    }
+}
+
 fn lower_case(word: &str) -> String {
     word.chars()
         .filter(|&c| !super::characters::is_ignorable(c))
         .flat_map(|c| if c == 'İ' { 'i' } else { c }.to_lowercase())
         .collect()
+}
+
+/// Every list, by the code of its language, for the test that reads them whole.
+#[cfg(test)]
+pub(super) fn lists() -> impl Iterator<Item = (&'static str, WordList)> {
+    TABLE
+        .iter()
+        .map(|row| (row.code, row.abbreviations))
+        .chain([("international", INTERNATIONAL), ("months", MONTHS)])
 }

@@ -26,7 +26,11 @@ pub(super) fn next_item(text: &str, start: usize, limit: usize) -> Option<usize>
     let window = &text[start..end];
     let from = first.len_utf8();
     if let Some(marker) = following_marker(after_bullet) {
-        let at = position_of_word(window, from, &marker)?;
+        let at = position_of_word(window, from, &marker).or_else(|| {
+            bullet
+                .then(|| position_of_word(window, from, &format!("{first}{marker}")))
+                .flatten()
+        })?;
         let before = window[..at].trim_end();
         return Some(
             start

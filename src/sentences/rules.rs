@@ -59,6 +59,9 @@ impl Judge<'_> {
         if c.after.kind == Kind::Continuation && c.run.mark != Mark::Full {
             return false;
         }
+        if self.rules.quotations && self.is_reported(c) {
+            return false;
+        }
         if self.rules.brackets && within(c.pairs, c.run.start) {
             return false;
         }
@@ -70,6 +73,17 @@ impl Judge<'_> {
         }
     }
 
+    /// In the verb-final languages of India the reporting clause follows the quotation, and no
+    /// lower case tells that it goes on.
+    fn is_reported(&self, c: &Candidate<'_>) -> bool {
+        let before = c.text[..c.run.start].trim_end().chars().next_back();
+        c.run.mark != Mark::Full
+            && c.after.kind == Kind::Caseless
+            && !c.after.opened
+            && before.is_some_and(is::is_indic)
+            && c.text[..c.closed.end].ends_with(['"', '”', '’', '\''])
+    }
+
     fn full(&self, c: &Candidate<'_>) -> bool {
         let before = c.text[..c.run.start].chars().next_back();
         if c.after.kind == Kind::Continuation {
@@ -79,13 +93,13 @@ impl Judge<'_> {
             return !(before.is_some_and(char::is_numeric) && c.after.kind == Kind::Digit);
         }
         // The Armenian colon in a time or a ratio.
-        !(c.text[c.run.start..].starts_with(':') && !c.after.spaced)
+        !c.text[c.run.start..].starts_with(':') || c.after.spaced
     }
 
     fn strong(&self, c: &Candidate<'_>) -> bool {
         let before = c.text[..c.run.start].chars().next_back();
         // "(!)", "[?]": a remark on a word.
-        if before.is_none_or(|b| is::opens(b)) && c.closed.closer {
+        if before.is_none_or(is::opens) && c.closed.closer {
             return false;
         }
         if before.is_some_and(is::is_ideographic) {
@@ -120,7 +134,11 @@ impl Judge<'_> {
                 self.rules.unspaced && before.is_some_and(char::is_lowercase) && self.unspaced(c)
             }
             Kind::Upper => true,
-            Kind::Caseless => c.after.spaced,
+            Kind::Caseless => {
+                // A fourth dot is the full stop after an omission.
+                let stopped = matches!(&c.text[c.run.start..c.run.end], "…." | "....");
+                c.after.spaced && (stopped || before.is_some_and(is::is_hangul))
+            }
             Kind::Lower => self.survey.lower_case && self.rules.lower_case_texts && c.after.spaced,
             _ => false,
         }
@@ -135,6 +153,10 @@ impl Judge<'_> {
                     _ => false,
                 };
         }
+        let last = c.text[..c.run.start].chars().next_back();
+        if self.survey.own_stop && last.is_some_and(|c| is::has_danda(c) || is::is_armenian(c)) {
+            return false;
+        }
         if c.after.kind == Kind::Lower {
             return self.before_lower_case(c);
         }
@@ -143,15 +165,11 @@ impl Judge<'_> {
         if self.is_marker(c, token, kind) || self.is_gloss(c, token, kind) {
             return false;
         }
-        if self.survey.own_stop
-            && token
-                .chars()
-                .any(|c| is::has_danda(c) || is::is_armenian(c))
-        {
-            return false;
-        }
         if let Some(class) = self.abbreviation(c, token, kind) {
+            // "Al. Petrescu": with a capital it shortens a name.
+            let named = token.starts_with(char::is_uppercase);
             return match class {
+                Class::End if named => c.after.kind != Kind::Digit && self.may_start(c),
                 Class::Title => false,
                 Class::Number => c.after.kind != Kind::Digit && !self.is_reference(c),
                 Class::End => c.after.kind != Kind::Digit,
@@ -159,7 +177,7 @@ impl Judge<'_> {
             };
         }
         match c.after.kind {
-            Kind::Digit => self.before_digit(c, token, kind),
+            Kind::Digit => self.before_digit(token, kind),
             Kind::Caseless => self.before_caseless(c, token, kind),
             Kind::Symbol => !matches!(kind, Token::Initial | Token::Letter),
             _ => self.before_capital(c, token, kind),
@@ -183,8 +201,10 @@ impl Judge<'_> {
         }
         let shortest = if self.survey.lower_case && self.rules.lower_case_texts {
             3
-        } else if self.rules.long_words {
+        } else if self.rules.long_words && self.conventions.has_abbreviations() {
             LONG_WORD
+        } else if self.rules.long_words {
+            LONG_UNLISTED_WORD
         } else {
             return false;
         };
@@ -194,7 +214,7 @@ impl Judge<'_> {
             && self.conventions.class(token).is_none()
     }
 
-    fn before_digit(&self, c: &Candidate<'_>, token: &str, kind: Token) -> bool {
+    fn before_digit(&self, token: &str, kind: Token) -> bool {
         match kind {
             Token::Initial | Token::Letter | Token::Acronym => false,
             Token::Number => {
@@ -233,12 +253,12 @@ impl Judge<'_> {
     fn before_capital(&self, c: &Candidate<'_>, token: &str, kind: Token) -> bool {
         match kind {
             Token::Number if c.after.dashed && self.rules.ordinals => {
-                // "22. 12. - 20. 1."
+                // A span of dates: "3. 4. - 5. 6."
                 token.chars().filter(|c| c.is_numeric()).count() > 2
             }
             Token::Number => {
                 let figures = token.chars().filter(|c| c.is_numeric()).count();
-                if !self.rules.ordinals || figures > 3 {
+                if !self.rules.ordinals || figures > 3 && !token.contains('.') {
                     return !(figures == 4
                         && self.rules.ordinals
                         && self.conventions.ordinals
@@ -247,19 +267,27 @@ impl Judge<'_> {
                 if figures <= 2 && self.is_month(c) {
                     return false;
                 }
+                let stops = token.bytes().filter(|&b| b == b'.').count();
+                if stops >= 2 || self.after_colon(c, token) {
+                    // "3.4.2. Tests": the number of a section, or of an item after a colon.
+                    return self.may_start(c);
+                }
                 !self.conventions.ordinals
                     || token.contains([',', '.', ':', '/', '-', '%', '+'])
                     || self.may_start(c)
+                    || self.after_name(c, token)
             }
             Token::Roman => {
-                !(self.rules.ordinals && self.conventions.ordinals) || self.may_start(c)
+                !(self.rules.ordinals && self.conventions.ordinals)
+                    || self.may_start(c)
+                    || self.after_name(c, token)
             }
             Token::Initial => !self.rules.initials || self.may_start(c) && !self.is_particle(c),
             Token::Letter => {
                 !self.rules.initials
                     || self.may_start(c)
                     || self.is_unit(c, token)
-                    || self.conventions.is_starter(token)
+                    || token.is_ascii() && self.conventions.is_starter(token)
             }
             Token::Acronym => !self.rules.acronyms || self.may_start(c),
             Token::None | Token::Address | Token::Word(_) => true,
@@ -283,7 +311,7 @@ impl Judge<'_> {
             return false;
         }
         let short = match kind {
-            Token::Number => token.len() <= 3 || token.contains('.') && token.len() <= 8,
+            Token::Number => token.len() <= 4 || token.contains('.') && token.len() <= 8,
             Token::Initial | Token::Letter => true,
             Token::Roman => token.len() <= 5,
             _ => false,
@@ -351,6 +379,33 @@ impl Judge<'_> {
     fn is_reference(&self, c: &Candidate<'_>) -> bool {
         let word = context::word_at(c.text, c.after.at);
         matches!(classify(word), Token::Initial | Token::Roman) && word != "I"
+    }
+
+    /// "Pavlu VI. Rim", "Ariane 5. Raketa": a number after a name is no ordinal.
+    fn after_name(&self, c: &Candidate<'_>, token: &str) -> bool {
+        let start = c.run.start - token.len();
+        let Some(before) = c.text.get(c.sentence..start) else {
+            return false;
+        };
+        let Some(before) = before.strip_suffix([' ', '\u{A0}']) else {
+            return false;
+        };
+        let word = context::token_before(before, 0, before.len());
+        !self.conventions.capital_nouns
+            && word.starts_with(char::is_uppercase)
+            && word.ends_with(char::is_lowercase)
+            && before[..before.len() - word.len()].contains(char::is_alphanumeric)
+    }
+
+    fn after_colon(&self, c: &Candidate<'_>, token: &str) -> bool {
+        const NEAR: usize = 4;
+        let start = c.run.start - token.len();
+        let mut before = c.text[..start]
+            .chars()
+            .rev()
+            .take(NEAR)
+            .skip_while(|c| c.is_whitespace());
+        matches!(before.next(), Some(':' | ';'))
     }
 
     fn is_month(&self, c: &Candidate<'_>) -> bool {
@@ -453,9 +508,11 @@ impl Judge<'_> {
     }
 }
 
-/// From this many letters on, a lower-case word is taken for no abbreviation even if
-/// lower case follows.
-const LONG_WORD: usize = 8;
+/// From this many letters on, a lower-case word that the language's list does not hold is
+/// taken for no abbreviation even if lower case follows.
+const LONG_WORD: usize = 5;
+/// The same without a list.
+const LONG_UNLISTED_WORD: usize = 8;
 
 fn is_pronoun(word: &str) -> bool {
     matches!(word.split(['\'', '’']).next(), Some("I"))
@@ -518,5 +575,6 @@ fn classify(token: &str) -> Token {
     if !lower && digits == 0 && letters >= 2 && token.bytes().all(|b| b"IVXLC".contains(&b)) {
         return Token::Roman;
     }
-    Token::Word(letters)
+    // A letter with figures ("B12") is a word, not an initial.
+    Token::Word(letters + digits)
 }

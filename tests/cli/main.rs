@@ -1,0 +1,9 @@
+//! The program as its users meet it: arguments and bytes in, bytes and exit codes out.
+
+mod golden;
+mod input;
+mod json;
+mod length;
+mod output;
+mod program;
+mod usage;
