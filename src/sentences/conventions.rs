@@ -149,7 +149,7 @@ impl Conventions {
     pub fn class(&self, token: &str) -> Option<Class> {
         let lower = lower_case(token);
         self.known(&lower).or_else(|| {
-            // "1997.g", "12.h": a figure and its unit.
+            // "1850.g", "12.h": a figure and its unit.
             if lower.starts_with(|c: char| c.is_ascii_digit()) {
                 return self
                     .known(lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));

@@ -1,4 +1,73 @@
 //! Where does a sentence end? [`Document`] to [`Sentence`]s.
+//!
+//! ```
+//! use brevity::language::Language;
+//! use brevity::sentences::split;
+//!
+//! let text = "Dr. Lowe left at 5 p.m. yesterday. \"Why?\" asked the porter. Nobody knew.";
+//! let english = Language::from_code("en").unwrap();
+//! let sentences: Vec<_> = split(text, english).into_iter().map(|span| &text[span]).collect();
+//! assert_eq!(
+//!     sentences,
+//!     ["Dr. Lowe left at 5 p.m. yesterday.", "\"Why?\" asked the porter.", "Nobody knew."]
+//! );
+//! ```
+//!
+//! # Using the segmenter alone
+//!
+//! - [`split`] takes one run of prose in which a newline is a space. [`of_document`] takes a
+//!   [`Document`], which knows paragraphs, hard-wrapped lines and headlines; for text as it comes
+//!   from a file, [`Document::plain`] and [`of_document`] are the pair to use.
+//! - [`Segmenter`] is the same with its choices made once: `Copy`, `Send`, `Sync`, to be used for
+//!   any number of texts.
+//! - Spans are byte offsets. They are in order, do not overlap, begin and end on a character that
+//!   is not white space, and leave nothing else out. The text is never altered.
+//! - Any text will do: there are no errors, and time grows linearly with the text on every input.
+//!   Memory is what the spans take (and the brackets of a Japanese or Chinese text).
+//! - [`Language::UNKNOWN`] is a fair choice: structure decides most cases.
+//!
+//! # How it decides
+//!
+//! One pass over the bytes finds runs of terminal marks. What closes with them is taken along:
+//! brackets and quotation marks (also set off by a space, as in French), note references,
+//! emoticons. Then rules look at the token before and at the next telling character, past
+//! quotation marks, opening brackets and dashes. In order:
+//!
+//! | rule | what it says | gain |
+//! |---|---|---|
+//! | (always) | a comma, colon or closing bracket after the mark: no end; a mark such as `。` or the danda: an end | |
+//! | [`quotations`](Rules::quotations) | in verb-final Indic languages a quotation does not end before its reporting clause | 0.15 |
+//! | [`brackets`](Rules::brackets) | no end inside 「」『』（） in Japanese, 《》 in Chinese | 0.00 |
+//! | [`lower_case`](Rules::lower_case) | before a lower-case letter: no end | 1.30 |
+//! | [`lower_case_texts`](Rules::lower_case_texts) | unless the text has no capitals | 0.01 |
+//! | [`long_words`](Rules::long_words) | unless a full stop follows a long word that is no abbreviation | 0.11 |
+//! | [`unspaced`](Rules::unspaced) | `end.Next` between words of a text: an end | 0.02 |
+//! | [`markers`](Rules::markers) | `1.`, `A.`, `II.` at the start of a sentence belong to it | 0.09 |
+//! | [`glosses`](Rules::glosses) | a short word right after `(` is an abbreviation | 0.00 |
+//! | [`abbreviations`](Rules::abbreviations) | titles never end; number references not before a number; `etc.` before a capital; others before a sentence starter | 0.26 |
+//! | [`initials`](Rules::initials) | a single letter ends only before a starter | 0.37 |
+//! | [`acronyms`](Rules::acronyms) | so does `U.S.` | 0.12 |
+//! | [`ordinals`](Rules::ordinals) | a day before a month is none; a number may be an ordinal where a full stop makes it one; section numbers | 0.03 |
+//! | [`starters`](Rules::starters) | the stop words are the sentence starters | 0.10 |
+//! | [`inline_lists`](Rules::inline_lists) | `1) … 2) …` and `• … • …` in running text | 0.00 |
+//! | [`colons`](Rules::colons) | a colon before a capital ends a sentence where spelling says so (Norwegian, Basque) | 0.13 |
+//! | [`spaces`](Rules::spaces) | Thai has no stops: particles and opening words | not measured |
+//!
+//! The gain is what the mean boundary F1 over the languages (96.37 with all rules) loses without
+//! the rule, in points, on the development parts of 55 Universal Dependencies treebanks in 45
+//! languages; without any language it loses 0.41. The rules with no measured gain are for texts
+//! that the treebanks hold few of. The table comes from
+//!
+//! ```text
+//! cargo run --release --example sentences_ablation -- GOLD.jsonl...
+//! ```
+//!
+//! # Data
+//!
+//! `abbreviations/CODE.txt` holds a language's abbreviations without their last full stop, in
+//! lower case, with a class (`title`, `number`, `end`, or none); `abbreviations/und.txt` those
+//! that any language may use; `months.txt` the names of months. Which of the conventions above
+//! a language follows is one row in `conventions.rs`.
 
 mod characters;
 mod context;
@@ -29,16 +98,38 @@ pub struct Sentence {
 }
 
 /// The sentences of every prose block of `document`, in text order.
+///
+/// ```
+/// use brevity::document::Document;
+/// use brevity::language::Language;
+/// let document = Document::plain("A storm\n\nIt rained for three days. The river rose.");
+/// let sentences = brevity::sentences::of_document(&document, Language::UNKNOWN);
+/// assert_eq!(sentences.len(), 2);
+/// assert_eq!(&document.text()[sentences[1].span.clone()], "The river rose.");
+/// ```
 pub fn of_document(document: &Document<'_>, language: Language) -> Vec<Sentence> {
     Segmenter::new(language).sentences(document)
 }
 
-/// The sentences of one run of prose, as byte spans of `text`, in order.
+/// The sentences of one run of prose, as byte spans of `text`, in order. A newline is a space.
+///
+/// ```
+/// use brevity::language::Language;
+/// use brevity::sentences::split;
+/// assert_eq!(split("It rained.\nIt snowed.", Language::UNKNOWN), [0..10, 11..21]);
+/// ```
 pub fn split(text: &str, language: Language) -> Vec<Range<usize>> {
     Segmenter::new(language).split(text)
 }
 
 /// Finds sentences in one language.
+///
+/// ```
+/// use brevity::language::Language;
+/// use brevity::sentences::Segmenter;
+/// let german = Segmenter::new(Language::from_code("de").unwrap());
+/// assert_eq!(german.split("Am 3. Mai fuhr er fort. Er kam z. B. nach Rom.").len(), 2);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Segmenter {
     conventions: Conventions,
@@ -47,7 +138,16 @@ pub struct Segmenter {
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
-        /// Which rules are in force; all by default.
+        /// Which rules are in force; all by default. For measuring what each is worth.
+        ///
+        /// ```
+        /// use brevity::language::Language;
+        /// use brevity::sentences::{Rules, Segmenter};
+        /// let rules = Rules::default().without("initials").unwrap();
+        /// let segmenter = Segmenter::new(Language::UNKNOWN);
+        /// assert_eq!(segmenter.split("I met J. Moss.").len(), 1);
+        /// assert_eq!(segmenter.with_rules(rules).split("I met J. Moss.").len(), 2);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct Rules {
@@ -203,16 +303,16 @@ impl Segmenter {
         let thai = self.rules.spaces && survey.thai;
         let mut emit = |span: Range<usize>| {
             let mut start = span.start;
-            while colons || thai {
-                let rest = start..span.end;
-                let end = if thai {
+            let end_in = |rest: Range<usize>| {
+                if thai {
                     thai::first_end(text, rest)
-                } else {
+                } else if colons {
                     colon_before_capital(text, rest)
-                };
-                let Some(end) = end else {
-                    break;
-                };
+                } else {
+                    None
+                }
+            };
+            while let Some(end) = end_in(start..span.end) {
                 emit(start..end);
                 start = skip_space(text, end);
             }

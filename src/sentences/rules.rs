@@ -249,7 +249,7 @@ impl Judge<'_> {
     fn before_capital(&self, c: &Candidate<'_>, token: &str, kind: Token) -> bool {
         match kind {
             Token::Number if c.after.dashed && self.rules.ordinals => {
-                // "22. 12. - 20. 1."
+                // A span of dates: "3. 4. - 5. 6."
                 token.chars().filter(|c| c.is_numeric()).count() > 2
             }
             Token::Number => {
@@ -377,7 +377,7 @@ impl Judge<'_> {
         matches!(classify(word), Token::Initial | Token::Roman) && word != "I"
     }
 
-    /// "Benedikt XVI. Papa", "Apollo 11. Poslední": a number after a name is no ordinal.
+    /// "Pavlu VI. Rim", "Ariane 5. Raketa": a number after a name is no ordinal.
     fn after_name(&self, c: &Candidate<'_>, token: &str) -> bool {
         let start = c.run.start - token.len();
         let Some(before) = c.text.get(c.sentence..start) else {

@@ -174,7 +174,7 @@ pub(super) fn run(text: &str, start: usize, first: Mark, length: usize) -> Run {
         .next_back()
         .is_some_and(|c| !c.is_whitespace());
     if spaced == 3 && mark == Mark::Stop && after_word && upper_after(text, end) {
-        // "… compounds. . . . The practice": a full stop, then an ellipsis that opens the
+        // "… it grew. . . . The rest": a full stop, then an ellipsis that opens the
         // next sentence (Chicago Manual of Style 13.50 ff.).
         return Run {
             start,
