@@ -134,7 +134,11 @@ impl Judge<'_> {
                 self.rules.unspaced && before.is_some_and(char::is_lowercase) && self.unspaced(c)
             }
             Kind::Upper => true,
-            Kind::Caseless => c.after.spaced && before.is_some_and(is::is_hangul),
+            Kind::Caseless => {
+                // A fourth dot is the full stop after an omission.
+                let stopped = matches!(&c.text[c.run.start..c.run.end], "…." | "....");
+                c.after.spaced && (stopped || before.is_some_and(is::is_hangul))
+            }
             Kind::Lower => self.survey.lower_case && self.rules.lower_case_texts && c.after.spaced,
             _ => false,
         }

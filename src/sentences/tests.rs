@@ -212,6 +212,11 @@ fn ellipses() {
 }
 
 #[test]
+fn a_fourth_dot_is_a_full_stop() {
+    check("fa", &["او رفت…. | من ماندم.", "او رفت… من ماندم."]);
+}
+
+#[test]
 fn closers_stay_with_their_sentence() {
     check(
         "en",
