@@ -93,3 +93,4 @@ pub use matrix::TermMatrix;
 pub use rank::Algorithm;
 pub use summarizer::Summarizer;
 pub use summary::Summary;
+pub use terms::Analyzer;

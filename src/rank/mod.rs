@@ -7,6 +7,7 @@
 //!
 //! | algorithm | looks at | good for |
 //! |---|---|---|
+//! | [`Fusion`] | all of what follows, weighed by the kind of document | the default |
 //! | [`Lead`] | position alone | the baseline; short news |
 //! | [`Random`] | nothing | the floor to measure others against |
 //! | [`Luhn`] | clusters of frequent words | sentences that say much in little space |
@@ -103,6 +104,9 @@ pub trait Ranker: fmt::Debug + Send + Sync {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Algorithm {
+    /// [`Fusion`].
+    #[default]
+    Fusion,
     /// [`Lead`].
     Lead,
     /// [`Random`].
@@ -120,7 +124,6 @@ pub enum Algorithm {
     /// [`Lsa`].
     Lsa,
     /// [`TextRank`].
-    #[default]
     TextRank,
     /// [`TextRank::bm25`].
     TextRankBm25,
@@ -135,6 +138,7 @@ pub enum Algorithm {
 impl Algorithm {
     /// Every algorithm.
     pub const ALL: &[Self] = &[
+        Self::Fusion,
         Self::Lead,
         Self::Random,
         Self::Luhn,
@@ -153,6 +157,7 @@ impl Algorithm {
     /// Its name, as [`FromStr`] reads it.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Fusion => "fusion",
             Self::Lead => "lead",
             Self::Random => "random",
             Self::Luhn => "luhn",
@@ -177,6 +182,7 @@ impl Ranker for Algorithm {
 
     fn score(&self, matrix: &TermMatrix) -> Result<Vec<f64>, Error> {
         match self {
+            Self::Fusion => Fusion::default().score(matrix),
             Self::Lead => Lead.score(matrix),
             Self::Random => Random::default().score(matrix),
             Self::Luhn => Luhn::default().score(matrix),
