@@ -118,7 +118,7 @@ fn attached_closers(text: &str, end: usize, parity: &mut Parity) -> Closed {
 /// brackets also after a space.
 fn note_reference(text: &str, at: usize) -> Option<usize> {
     const LONGEST: usize = 32;
-    let space = usize::from(text[at..].starts_with(' '));
+    let space = usize::from(text[at..].starts_with([' ', '\n']));
     let rest = &text[at + space..];
     if rest.starts_with('[') {
         let close = rest.bytes().take(LONGEST).position(|b| b == b']')?;
@@ -163,7 +163,7 @@ fn spaced_closer(text: &str, at: usize, parity: &mut Parity) -> Option<usize> {
 
 /// `:-)` or an emoji after at most one space: a comment on the sentence before it.
 fn emoticon(text: &str, at: usize) -> Option<usize> {
-    let start = at + usize::from(text.as_bytes().get(at) == Some(&b' '));
+    let start = at + usize::from(matches!(text.as_bytes().get(at), Some(b' ' | b'\n')));
     let bytes = text.as_bytes();
     if matches!(bytes.get(start), Some(b':' | b';' | b'=')) {
         let nose = usize::from(matches!(bytes.get(start + 1), Some(b'-' | b'\'')));
@@ -293,7 +293,7 @@ fn kind_of(text: &str, at: usize, c: char) -> Kind {
         // Afrikaans "'n", Dutch "'s", "'t": the capital is on the next word.
         let clitic = matches!(before, Some('\'' | '’' | '‘'))
             && word.len() <= 2
-            && matches!(next, Some(' ' | '-'))
+            && matches!(next, Some(' ' | '\n' | '-'))
             && then.is_some_and(char::is_uppercase);
         // iPhone, eBay; an address.
         let camel = word.len() > 3

@@ -41,8 +41,10 @@ pub(super) fn next_item(text: &str, start: usize, limit: usize) -> Option<usize>
         );
     }
     if bullet {
-        let spaced = [' ', first, ' '].iter().collect::<String>();
-        return window[from..].find(&spaced).map(|at| start + from + at + 1);
+        let at = start + set_off(window, from, first.encode_utf8(&mut [0; 4]))?;
+        // A bullet with nothing after it begins no item.
+        let item = text[at + first.len_utf8()..limit].trim_start();
+        return (!item.is_empty()).then_some(at);
     }
     None
 }
@@ -59,7 +61,7 @@ fn following_marker(item: &str) -> Option<String> {
     let close = [".)", ")", "."]
         .into_iter()
         .find(|close| rest.starts_with(close))?;
-    if open == "(" && close != ")" || !rest[close.len()..].starts_with(' ') {
+    if open == "(" && close != ")" || !rest[close.len()..].starts_with(char::is_whitespace) {
         return None;
     }
     let next = match counter.parse::<u32>() {
@@ -74,10 +76,19 @@ fn following_marker(item: &str) -> Option<String> {
 
 /// Where `marker` stands between spaces and before a letter, after a word of the item.
 fn position_of_word(window: &str, from: usize, marker: &str) -> Option<usize> {
-    let spaced = format!(" {marker} ");
-    let at = from + window[from..].find(&spaced)? + 1;
+    let at = set_off(window, from, marker)?;
     let next = window[at + marker.len()..].trim_start().chars().next()?;
     let item = window[from..at].trim();
     (next.is_alphabetic() && !next.is_lowercase() && item.contains(char::is_alphabetic))
         .then_some(at)
+}
+
+/// Where `marker` first stands between white space, from `from` on.
+fn set_off(window: &str, from: usize, marker: &str) -> Option<usize> {
+    window[from..].match_indices(marker).find_map(|(at, _)| {
+        let at = from + at;
+        let apart = window[..at].ends_with(char::is_whitespace)
+            && window[at + marker.len()..].starts_with(char::is_whitespace);
+        apart.then_some(at)
+    })
 }

@@ -387,8 +387,11 @@ impl Segmenter {
 
 /// The end of the first colon in `span` that a sentence with a capital follows.
 fn colon_before_capital(text: &str, span: Range<usize>) -> Option<usize> {
-    text[span.clone()].match_indices(": ").find_map(|(at, _)| {
+    text[span.clone()].match_indices(':').find_map(|(at, _)| {
         let end = span.start + at + 1;
+        if !text[end..span.end].starts_with(char::is_whitespace) {
+            return None;
+        }
         let after = context::after(&text[..span.end], end);
         (after.kind == context::Kind::Upper && !after.dashed).then_some(end)
     })

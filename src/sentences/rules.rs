@@ -22,6 +22,14 @@ pub(super) struct Candidate<'a> {
     pub pairs: &'a [Range<usize>],
 }
 
+impl Candidate<'_> {
+    /// The character of the sentence before the run; what is before the sentence does not count.
+    fn before(&self) -> Option<char> {
+        let start = self.sentence.min(self.run.start);
+        self.text[start..self.run.start].chars().next_back()
+    }
+}
+
 /// The rules with the data of one language.
 pub(super) struct Judge<'l> {
     pub rules: Rules,
@@ -85,7 +93,7 @@ impl Judge<'_> {
     }
 
     fn full(&self, c: &Candidate<'_>) -> bool {
-        let before = c.text[..c.run.start].chars().next_back();
+        let before = c.before();
         if c.after.kind == Kind::Continuation {
             return false;
         }
@@ -97,7 +105,7 @@ impl Judge<'_> {
     }
 
     fn strong(&self, c: &Candidate<'_>) -> bool {
-        let before = c.text[..c.run.start].chars().next_back();
+        let before = c.before();
         // "(!)", "[?]": a remark on a word.
         if before.is_none_or(is::opens) && c.closed.closer {
             return false;
@@ -122,7 +130,7 @@ impl Judge<'_> {
         if self.opens_sentence(c, c.run.start) {
             return false;
         }
-        let before = c.text[..c.run.start].chars().next_back();
+        let before = c.before();
         // "[...]": an omission, wherever it stands.
         if before.is_none_or(is::opens) && c.closed.closer {
             return false;
@@ -353,8 +361,7 @@ impl Judge<'_> {
         let mut joined = token.to_owned();
         let mut class = None;
         for _ in 0..3 {
-            let before =
-                c.text[c.sentence.min(start)..start].strip_suffix([' ', '\u{A0}', '\u{202F}'])?;
+            let before = c.text[c.sentence.min(start)..start].strip_suffix(char::is_whitespace)?;
             let before = before.strip_suffix('.')?;
             let from = before
                 .char_indices()
@@ -387,7 +394,7 @@ impl Judge<'_> {
         let Some(before) = c.text.get(c.sentence..start) else {
             return false;
         };
-        let Some(before) = before.strip_suffix([' ', '\u{A0}']) else {
+        let Some(before) = before.strip_suffix(char::is_whitespace) else {
             return false;
         };
         let word = context::token_before(before, 0, before.len());

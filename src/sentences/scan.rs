@@ -200,7 +200,7 @@ fn joined(a: Mark, b: Mark) -> Mark {
 /// The end of a single dot one space after `at` that begins no word.
 fn spaced_dot(text: &[u8], at: usize) -> Option<usize> {
     let dot = match text.get(at)? {
-        b' ' => at + 1,
+        b' ' | b'\n' => at + 1,
         0xC2 if text.get(at + 1) == Some(&0xA0) => at + 2,
         _ => return None,
     };

@@ -192,6 +192,7 @@ fn lists_in_running_text() {
             "1. Wash the rice | 2. Boil the water | 3. Wait",
             "a) Red paint | b) Blue paint",
             "• Salt | • Pepper",
+            "• Salt •",
         ],
     );
 }

@@ -17,7 +17,7 @@ const ENOUGH: usize = 30;
 /// The end of the first sentence in `span` that a space ends.
 pub(super) fn first_end(text: &str, span: Range<usize>) -> Option<usize> {
     let part = &text[span.clone()];
-    part.match_indices(' ').find_map(|(at, _)| {
+    part.match_indices([' ', '\n']).find_map(|(at, _)| {
         // Only the first space of a run has a letter before it.
         let before = &part[..at];
         if !before.ends_with(is::is_stopless) {
