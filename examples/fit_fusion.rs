@@ -283,12 +283,36 @@ impl<'s> Fit<'s> {
         sum / total - self.price * price
     }
 
+    /// Climbs from [`start`], then again and again from the best weights after a kick to a
+    /// few of them, since a climb of one number at a time ends on the nearest hill.
+    fn climb(&self, kicks: u64) -> [Weight; SIGNALS] {
+        let (mut best, mut reached) = self.ascend(start(), 0.4);
+        eprintln!("first climb: {reached:.4}");
+        for kick in 0..kicks {
+            let mut random = kick;
+            let mut kicked = best;
+            for _ in 0..6 {
+                let (weight, field) = (
+                    below(&mut random, SIGNALS),
+                    below(&mut random, FIELDS.len()),
+                );
+                let by = below(&mut random, 17) as f64 / 10.0 - 0.8;
+                let value = FIELDS[field](&mut kicked[weight]);
+                *value = ((*value + by) * 100.0).round() / 100.0;
+            }
+            let (weights, objective) = self.ascend(kicked, 0.1);
+            if objective > reached {
+                (best, reached) = (weights, objective);
+                eprintln!("kick {kick}: {reached:.4}");
+            }
+        }
+        best
+    }
+
     /// Moves one number at a time, by steps that become smaller, while that helps.
-    fn climb(&self, rounds: usize) -> [Weight; SIGNALS] {
-        let mut weights = start();
+    fn ascend(&self, mut weights: [Weight; SIGNALS], mut step: f64) -> ([Weight; SIGNALS], f64) {
         let mut best = self.objective(&weights);
-        let mut step = 0.4;
-        for round in 0..rounds {
+        while step >= 0.04 {
             let before = best;
             for signal in 0..SIGNALS {
                 for (f, field) in FIELDS.into_iter().enumerate() {
@@ -309,16 +333,21 @@ impl<'s> Fit<'s> {
                     *field(&mut weights[signal]) = kept;
                 }
             }
-            eprintln!("round {round}, step {step:.3}: {best:.4}");
-            if best - before < 0.01 {
+            if best - before < 0.02 {
                 step /= 2.0;
             }
-            if step < 0.04 {
-                break;
-            }
         }
-        weights
+        (weights, best)
     }
+}
+
+/// A number below `n` from SplitMix64 (Steele, Lea and Flood 2014).
+fn below(state: &mut u64, n: usize) -> usize {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) % n as u64) as usize
 }
 
 /// Where the climb begins: the walk times a mild position prior.
@@ -371,7 +400,7 @@ fn report(sets: &Sets, weights: impl Fn(&str) -> [Weight; SIGNALS]) {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(folder) = arguments.first() else {
-        eprintln!("usage: fit_fusion FOLDER [--show | --cross] [--price P]");
+        eprintln!("usage: fit_fusion FOLDER [--show | --cross] [--price P] [--kicks N]");
         std::process::exit(2);
     };
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
@@ -396,14 +425,14 @@ fn main() {
     } else if has("--cross") {
         let fits: Vec<_> = GENRES
             .iter()
-            .map(|genre| (genre, Fit::new(&sets, &floors, genre, price).climb(8)))
+            .map(|genre| (genre, Fit::new(&sets, &floors, genre, price).climb(0)))
             .collect();
         report(&sets, |name| {
             let fit = fits.iter().find(|(genre, _)| genre.contains(&name));
             fit.map_or_else(start, |(_, weights)| *weights)
         });
     } else {
-        let weights = Fit::new(&sets, &floors, &[], price).climb(20);
+        let weights = Fit::new(&sets, &floors, &[], price).climb(kicks);
         report(&sets, |_| weights);
         for w in weights {
             let Weight {
