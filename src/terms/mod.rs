@@ -5,7 +5,7 @@
 //! 1. **words**: Unicode words (UAX #29) that hold a letter or a digit ([`words`]);
 //! 2. **case folding**: Unicode lower case, curly apostrophes made straight;
 //! 3. **stop words**: function words of the language are left out;
-//! 4. **stems**: Snowball stems, where the language has a stemmer ([`stem`]).
+//! 4. **stems**: Snowball stems, where the language has a stemmer ([`Stemmer`]).
 //!
 //! A surface form is looked up once in a table, so steps 2 to 4 cost per distinct
 //! word, not per word.
