@@ -404,12 +404,12 @@ fn main() {
         std::process::exit(2);
     };
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
-    let price = arguments
-        .iter()
-        .position(|argument| argument == "--price")
-        .map_or(0.006, |i| {
-            arguments[i + 1].parse().expect("a number after --price")
-        });
+    let number = |name: &str, otherwise: f64| {
+        let at = arguments.iter().position(|argument| argument == name);
+        at.map_or(otherwise, |i| arguments[i + 1].parse().expect("a number"))
+    };
+    let price = number("--price", 0.006);
+    let kicks = number("--kicks", 30.0) as u64;
     let sets = read(Path::new(folder));
     let floors: BTreeMap<&str, f64> = sets
         .iter()
