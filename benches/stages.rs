@@ -49,7 +49,7 @@ fn main() {
         .configure_from_args();
     let lexicon = Lexicon::english();
     let texts = SIZES.map(|(name, bytes)| (name, book(&lexicon, bytes, SEED)));
-    let english = Language::from_code("en").expect("English is known");
+    let english = Language::ENGLISH;
     let analyzer = Analyzer::new(english);
     let length = Length::Sentences(10);
 
@@ -75,7 +75,7 @@ fn main() {
         let document = Document::plain(text);
         let sentences = sentences::of_document(&document, english);
         group.bench_function(id, |b| {
-            b.iter(|| surfaces(&document, black_box(&sentences)))
+            b.iter(|| surfaces(&document, black_box(&sentences), english))
         });
     });
     stage(c, "matrix", &texts, |group, id, text| {

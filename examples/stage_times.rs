@@ -103,7 +103,7 @@ fn stage_times(text: &str, algorithm: Algorithm) -> Result<[Duration; STAGES.len
     let slices = || sentences.iter().map(|s| &text[s.span.clone()]);
     let terms = Analyzer::new(language).analyze(slices(), document.title());
     let terms_time = lap();
-    let surfaces = surfaces(&document, &sentences);
+    let surfaces = surfaces(&document, &sentences, language);
     let surfaces_time = lap();
     let matrix = TermMatrix::new(&terms).with_surfaces(surfaces)?;
     let matrix_time = lap();
