@@ -9,6 +9,8 @@ use brevity::{Algorithm, Language, Length, Summarizer};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
+use crate::progress::Shown;
+
 /// Print the key sentences of a text.
 ///
 /// Sentences are scored by what the text itself says and printed in the order in which
@@ -16,9 +18,11 @@ use clap::{Args, CommandFactory, Parser, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "brevity", version, max_term_width = 90, after_help = EXAMPLES)]
 pub struct Options {
-    /// Files to summarize; `-` or nothing means standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub input: InputOptions,
+
+    #[command(flatten)]
+    pub output: OutputOptions,
 
     #[command(flatten)]
     length: LengthOptions,
@@ -35,9 +39,9 @@ pub struct Options {
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 
-    /// How much novelty counts against score, 0 to 1
-    #[arg(short, long, value_name = "0..1", default_value_t = 0.0, value_parser = diversity)]
-    diversity: f64,
+    /// How much novelty counts against score, 0 to 1 [default: 0, with --merge 0.5]
+    #[arg(short, long, value_name = "0..1", value_parser = diversity)]
+    diversity: Option<f64>,
 
     /// Title of the document, if the text does not begin with it
     #[arg(long, value_name = "TEXT")]
@@ -52,7 +56,76 @@ const EXAMPLES: &str = "\
 Examples:
   brevity article.txt                 three key sentences
   curl -s URL | brevity -w 100        at most 100 words
-  brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON";
+  brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON
+  brevity docs/ -o summaries/         a file for each file, in the same folders
+  brevity -f jsonl 'mail/**/*.txt'    a line for each file";
+
+/// What is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub struct InputOptions {
+    /// Files, directories and patterns such as 'docs/**/*.txt'; `-` or nothing means standard
+    /// input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Summarize the files listed in FILE, one path a line; `-` means standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub files_from: Option<PathBuf>,
+
+    /// Paths in the list end with NUL instead of a line end
+    #[arg(short = '0', long, requires = "files_from")]
+    pub null: bool,
+
+    /// In directories, read hidden files too
+    #[arg(long)]
+    pub hidden: bool,
+
+    /// In directories, read files too that .gitignore and .ignore leave out
+    #[arg(long)]
+    pub no_ignore: bool,
+
+    /// In directories, follow symbolic links
+    #[arg(long)]
+    pub follow: bool,
+
+    /// Refuse documents larger than SIZE, such as 256MB
+    #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size)]
+    pub max_size: u64,
+}
+
+/// What is written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputOptions {
+    /// Write into this file, or into files below this directory, in folders like the input's
+    ///
+    /// It is a directory if there is one of this name or it ends in a slash, and a file if
+    /// there is one, if it ends in .txt, .md, .json or .jsonl, or if there is only one input.
+    /// Every file is there whole or not at all, and none replaces an input.
+    #[arg(short, long = "output", value_name = "PATH", id = "output")]
+    pub path: Option<PathBuf>,
+
+    /// Leave out what is there already and not older than its input, whatever the settings
+    /// were then
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+
+    /// Also write each failure into FILE, as a line of JSON
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+
+    /// How progress is shown on standard error
+    #[arg(long, value_enum, value_name = "HOW", default_value_t)]
+    pub progress: Shown,
+}
+
+impl InputOptions {
+    /// Was nothing said about what to read?
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty() && self.files_from.is_none()
+    }
+}
 
 #[derive(Debug, Args)]
 #[group(multiple = false)]
@@ -86,6 +159,17 @@ pub enum Format {
     Jsonl,
 }
 
+impl Format {
+    /// How names of files in this format end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
 /// A language, or `None` for detection.
 #[derive(Clone, Copy, Debug)]
 struct LanguageOption(Option<Language>);
@@ -104,7 +188,7 @@ impl Options {
         let summarizer = Summarizer::new()
             .length(self.length.length())
             .ranker(self.algorithm)
-            .diversity(self.diversity);
+            .diversity(self.diversity.unwrap_or(0.0));
         match self.language {
             LanguageOption(Some(language)) => summarizer.language(language),
             LanguageOption(None) => summarizer,
@@ -193,6 +277,24 @@ fn ratio(text: &str) -> Result<f64, String> {
         Ok(ratio) if ratio > 0.0 && ratio <= unit => Ok(ratio / unit),
         _ => Err("must be above 0 and at most 1, or a percentage up to 100%".to_owned()),
     }
+}
+
+/// A number of bytes: `1000`, `64kB`, `256MB`, `2GB`.
+fn size(text: &str) -> Result<u64, String> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let factor = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => Some(1),
+        "k" | "kb" => Some(1_000),
+        "m" | "mb" => Some(1_000_000),
+        "g" | "gb" => Some(1_000_000_000),
+        _ => None,
+    };
+    let number: Option<u64> = number.parse().ok().filter(|&number| number > 0);
+    number
+        .zip(factor)
+        .and_then(|(number, factor)| number.checked_mul(factor))
+        .ok_or_else(|| "must be a number of bytes such as 64kB, 256MB or 2GB".to_owned())
 }
 
 fn diversity(text: &str) -> Result<f64, String> {
