@@ -103,7 +103,7 @@ pub struct OutputOptions {
     /// It is a directory if there is one of this name or it ends in a slash, and a file if
     /// there is one, if it ends in .txt, .md, .json or .jsonl, or if there is only one input.
     /// Every file is there whole or not at all, and none replaces an input.
-    #[arg(short, long = "output", value_name = "PATH", id = "output")]
+    #[arg(id = "output", short = 'o', long, value_name = "PATH")]
     pub path: Option<PathBuf>,
 
     /// Leave out what is there already and not older than its input, whatever the settings
