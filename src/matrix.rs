@@ -17,7 +17,8 @@ use crate::terms::{Surface, Terms};
 /// The 1 keeps it above zero for a term that every sentence holds; with the plain
 /// ln(n / df) a text of equal sentences would have no weights at all.
 ///
-/// Memory: 16 bytes for each distinct term of each sentence.
+/// Memory: 16 bytes for each distinct term of each sentence and 4 for each occurrence,
+/// which keeps where in the sentence the term stands.
 ///
 /// ```
 /// use brevity::TermMatrix;
@@ -33,7 +34,10 @@ pub struct TermMatrix {
     entry_terms: Vec<u32>,
     entry_counts: Vec<u32>,
     entry_weights: Vec<f64>,
-    lengths: Vec<u32>,
+    /// Row i has the positions from `position_ends[i - 1]` to `position_ends[i]`.
+    position_ends: Vec<usize>,
+    /// Entry after entry, as many as its count.
+    positions: Vec<u32>,
     sentence_frequencies: Vec<u32>,
     title: Vec<Entry>,
     surfaces: Vec<Surface>,
@@ -59,7 +63,8 @@ impl TermMatrix {
             entry_terms: Vec::new(),
             entry_counts: Vec::new(),
             entry_weights: Vec::new(),
-            lengths: Vec::with_capacity(n),
+            position_ends: Vec::with_capacity(n),
+            positions: Vec::new(),
             sentence_frequencies: vec![0; terms.vocabulary().len()],
             title: Vec::new(),
             surfaces: Vec::new(),
@@ -67,15 +72,19 @@ impl TermMatrix {
         let mut sorted = Vec::new();
         for i in 0..n {
             sorted.clear();
-            sorted.extend_from_slice(terms.sentence(i));
+            sorted.extend(terms.sentence(i).iter().zip(terms.positions(i)));
             sorted.sort_unstable();
-            for same in sorted.chunk_by(|a, b| a == b) {
-                matrix.entry_terms.push(same[0]);
+            for same in sorted.chunk_by(|a: &(&u32, &u32), b| a.0 == b.0) {
+                let term = *same[0].0;
+                matrix.entry_terms.push(term);
                 matrix.entry_counts.push(same.len() as u32);
-                matrix.sentence_frequencies[same[0] as usize] += 1;
+                matrix.sentence_frequencies[term as usize] += 1;
             }
+            matrix
+                .positions
+                .extend(sorted.iter().map(|(_, position)| **position));
             matrix.row_ends.push(matrix.entry_terms.len());
-            matrix.lengths.push(sorted.len() as u32);
+            matrix.position_ends.push(matrix.positions.len());
         }
         let idf: Vec<f64> = (0..matrix.columns()).map(|term| matrix.idf(term)).collect();
         matrix.entry_weights.reserve_exact(matrix.entry_terms.len());
@@ -141,12 +150,38 @@ impl TermMatrix {
         })
     }
 
+    /// The terms of row `i`, by number, each with its places among all words of the
+    /// sentence, stop words included, from 0, rising.
+    ///
+    /// ```
+    /// use brevity::TermMatrix;
+    /// let matrix = TermMatrix::from_tokens(&[vec!["red", "fox", "red"]]);
+    /// let positions: Vec<&[u32]> = matrix.row_with_positions(0).map(|(_, at)| at).collect();
+    /// assert_eq!(positions, [&[0, 2][..], &[1]]);
+    /// ```
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    pub fn row_with_positions(&self, i: usize) -> impl Iterator<Item = (Entry, &[u32])> {
+        let mut rest = &self.positions[self.position_range(i)];
+        self.row(i).map(move |entry| {
+            let (positions, after) = rest.split_at(entry.count as usize);
+            rest = after;
+            (entry, positions)
+        })
+    }
+
     /// How many terms row `i` holds, repetitions included.
     ///
     /// # Panics
     /// If there is no row `i`.
     pub fn length(&self, i: usize) -> u32 {
-        self.lengths[i]
+        self.position_range(i).len() as u32
+    }
+
+    fn position_range(&self, i: usize) -> std::ops::Range<usize> {
+        let start = if i == 0 { 0 } else { self.position_ends[i - 1] };
+        start..self.position_ends[i]
     }
 
     /// df: how many rows hold `term`.
@@ -202,11 +237,6 @@ impl TermMatrix {
     /// Terms of all entries, row after row.
     pub(crate) fn entry_terms(&self) -> &[u32] {
         &self.entry_terms
-    }
-
-    /// Weights of all entries, row after row.
-    pub(crate) fn entry_weights(&self) -> &[f64] {
-        &self.entry_weights
     }
 }
 

@@ -36,3 +36,19 @@ pub(crate) fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Ve
     #[cfg(not(feature = "parallel"))]
     (0..n).map(f).collect()
 }
+
+/// As [`map`], where each thread brings a workspace along; `f` must leave in it nothing that
+/// changes what it gives for another index.
+pub(crate) fn map_with<W, T: Send>(
+    n: usize,
+    workspace: impl Fn() -> W + Sync + Send,
+    f: impl Fn(&mut W, usize) -> T + Sync + Send,
+) -> Vec<T> {
+    #[cfg(feature = "parallel")]
+    return (0..n).into_par_iter().map_init(workspace, f).collect();
+    #[cfg(not(feature = "parallel"))]
+    {
+        let mut workspace = workspace();
+        (0..n).map(|i| f(&mut workspace, i)).collect()
+    }
+}

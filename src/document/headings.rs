@@ -21,9 +21,15 @@ pub(super) fn mark(text: &str, blocks: &mut [Found]) {
     // Where lines end without full stops (chat, verse, lists of things), a line without
     // one is nothing particular.
     let punctuated = open * 3 <= prose || open <= 1;
-    if let Some(first) = blocks.iter().position(|block| block.kind != BlockKind::Separator) {
+    if let Some(first) = blocks
+        .iter()
+        .position(|block| block.kind != BlockKind::Separator)
+    {
         if blocks[first].kind == BlockKind::Heading {
-            if blocks[first + 1..].iter().any(|block| block.kind.is_prose()) {
+            if blocks[first + 1..]
+                .iter()
+                .any(|block| block.kind.is_prose())
+            {
                 blocks[first].kind = BlockKind::Title;
             }
         } else if (punctuated || open * 2 <= prose) && is_title(text, &blocks[first..]) {
@@ -47,7 +53,9 @@ fn is_title(text: &str, blocks: &[Found]) -> bool {
     };
     let line = &text[title.span.clone()];
     let below = &text[next.span.clone()];
-    if title.kind != BlockKind::Paragraph || !next.kind.is_prose() && next.kind != BlockKind::Heading {
+    if title.kind != BlockKind::Paragraph
+        || !next.kind.is_prose() && next.kind != BlockKind::Heading
+    {
         return false;
     }
     let length = line.chars().count();
@@ -58,8 +66,14 @@ fn is_title(text: &str, blocks: &[Found]) -> bool {
         return false;
     }
     let longer = below.chars().count() > length;
-    match line.trim_end_matches(['"', '”', '’', '»', ')']).chars().next_back() {
-        Some('?' | '!' | '？' | '！') => next.apart && longer && !below.starts_with(['-', '–', '—']),
+    match line
+        .trim_end_matches(['"', '”', '’', '»', ')'])
+        .chars()
+        .next_back()
+    {
+        Some('?' | '!' | '？' | '！') => {
+            next.apart && longer && !below.starts_with(['-', '–', '—'])
+        }
         _ if ends_sentence(line) => false,
         _ => next.kind == BlockKind::Heading || longer || ends_sentence(below) || next.lines > 1,
     }
@@ -77,7 +91,8 @@ fn is_heading(text: &str, blocks: &[Found]) -> bool {
         BlockKind::ListItem => line.starts_with(|c: char| c.is_ascii_digit()),
         _ => false,
     };
-    if !candidate || heading.lines > 1 || next.kind != BlockKind::Paragraph || !ends_sentence(below) {
+    if !candidate || heading.lines > 1 || next.kind != BlockKind::Paragraph || !ends_sentence(below)
+    {
         return false;
     }
     let (characters, words) = (line.chars().count(), line.split_whitespace().count());
@@ -98,5 +113,8 @@ fn is_heading(text: &str, blocks: &[Found]) -> bool {
 fn greets(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or("");
     let first = first.trim_end_matches([',', '!']);
-    ["Hi", "Hello", "Hey", "Dear", "Hallo", "Bonjour", "Hola", "Ciao", "Thanks", "Regards"].contains(&first)
+    [
+        "Hi", "Hello", "Hey", "Dear", "Hallo", "Bonjour", "Hola", "Ciao", "Thanks", "Regards",
+    ]
+    .contains(&first)
 }

@@ -38,7 +38,12 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         let start = at;
         let (length, separator) = line_end(&text.as_bytes()[start..]);
         at = start + length + separator.length;
-        Some(measure(text, start, &text[start..start + length], separator.ends_block))
+        Some(measure(
+            text,
+            start,
+            &text[start..start + length],
+            separator.ends_block,
+        ))
     })
 }
 
@@ -82,7 +87,9 @@ fn measure<'t>(text: &'t str, start: usize, line: &'t str, ends_block: bool) -> 
     let indent = columns(&line[..line.len() - body.len()]);
     let start = start + (line.len() - body.len());
     let body = body.trim_end_matches(invisible);
-    let word = body.find(char::is_whitespace).map_or(body, |end| &body[..end]);
+    let word = body
+        .find(char::is_whitespace)
+        .map_or(body, |end| &body[..end]);
     let wide = body.chars().next().is_some_and(is_wide);
     debug_assert_eq!(&text[start..start + body.len()], body);
     Line {
@@ -100,7 +107,13 @@ fn columns(text: &str) -> usize {
         return text.len() + 7 * text.bytes().filter(|&b| b == b'\t').count();
     }
     text.chars()
-        .map(|c| if is_wide(c) { 2 } else { usize::from(c != '\u{FEFF}') })
+        .map(|c| {
+            if is_wide(c) {
+                2
+            } else {
+                usize::from(c != '\u{FEFF}')
+            }
+        })
         .sum()
 }
 

@@ -135,12 +135,14 @@ impl Reader {
                 let new = kind_of(line, lines.get(i + 1), Some((kind, previous)));
                 let same = match (kind, new) {
                     (BlockKind::Quote, BlockKind::Quote) => {
-                        !ends_sentence(previous.text) || width.is_some_and(|w| is_full(previous, line, w))
+                        !ends_sentence(previous.text)
+                            || width.is_some_and(|w| is_full(previous, line, w))
                     }
                     (BlockKind::Table, BlockKind::Table) => true,
-                    (BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote, BlockKind::Paragraph) => {
-                        is_soft(previous, line, width, cased, &lines[begin])
-                    }
+                    (
+                        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote,
+                        BlockKind::Paragraph,
+                    ) => is_soft(previous, line, width, cased, &lines[begin]),
                     _ => false,
                 };
                 if same {
@@ -215,7 +217,11 @@ fn fence(line: &Line<'_>) -> Option<char> {
 }
 
 /// What `line` begins, `above` being the block it may go on with and the line before it.
-fn kind_of(line: &Line<'_>, below: Option<&Line<'_>>, above: Option<(BlockKind, &Line<'_>)>) -> BlockKind {
+fn kind_of(
+    line: &Line<'_>,
+    below: Option<&Line<'_>>,
+    above: Option<(BlockKind, &Line<'_>)>,
+) -> BlockKind {
     let text = line.text;
     if !text.contains(char::is_alphanumeric) {
         return BlockKind::Separator;
@@ -236,7 +242,9 @@ fn kind_of(line: &Line<'_>, below: Option<&Line<'_>>, above: Option<(BlockKind, 
     if marker(text).is_some() {
         // In the middle of a paragraph a line may begin with a dash or a date by chance.
         let chance = above.is_some_and(|(kind, line)| {
-            kind == BlockKind::Paragraph && !ends_sentence(line.text) && !line.text.ends_with([':', ';', ','])
+            kind == BlockKind::Paragraph
+                && !ends_sentence(line.text)
+                && !line.text.ends_with([':', ';', ','])
         });
         if !chance {
             return BlockKind::ListItem;
@@ -265,30 +273,45 @@ fn is_row(text: &str) -> bool {
 /// The length of the list marker that `text` begins with: "-", "•", "1.", "(a)", "iv)".
 pub(super) fn marker(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
-    let length = if matches!(first, '-' | '*' | '+' | '•' | '‣' | '◦' | '▪' | '●' | '○' | '–' | '—' | '⁃' | '·') {
+    let length = if matches!(
+        first,
+        '-' | '*' | '+' | '•' | '‣' | '◦' | '▪' | '●' | '○' | '–' | '—' | '⁃' | '·'
+    ) {
         first.len_utf8()
     } else {
         let open = usize::from(first == '(');
-        let counter = text[open..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let counter = text[open..]
+            .bytes()
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
         let name = &text[open..open + counter];
         let number = counter <= 3 && name.bytes().all(|b| b.is_ascii_digit());
         let letter = counter == 1;
         let roman = counter <= 5 && name.bytes().all(|b| b"ivx".contains(&b));
         let close = *text.as_bytes().get(open + counter)?;
-        let shape = close == b')' || close == b'.' && open == 0 && (number || roman || first.is_ascii_lowercase());
+        let shape = close == b')'
+            || close == b'.' && open == 0 && (number || roman || first.is_ascii_lowercase());
         if counter == 0 || !(number || letter || roman) || !shape {
             return None;
         }
         open + counter + 1
     };
-    text[length..].starts_with(char::is_whitespace).then_some(length)
+    text[length..]
+        .starts_with(char::is_whitespace)
+        .then_some(length)
 }
 
 fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     line.width + 1 + next.first_word > width
 }
 
-fn is_soft(line: &Line<'_>, next: &Line<'_>, width: Option<usize>, cased: bool, first: &Line<'_>) -> bool {
+fn is_soft(
+    line: &Line<'_>,
+    next: &Line<'_>,
+    width: Option<usize>,
+    cased: bool,
+    first: &Line<'_>,
+) -> bool {
     let ended = ends_sentence(line.text);
     if let Some(width) = width {
         // An indented line after a full stop begins a paragraph.
@@ -314,8 +337,10 @@ fn starts_lower(text: &str) -> bool {
 /// Does `text` end with a mark that may end a sentence, closing quotes and brackets aside?
 pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| {
-        matches!(c, '"' | '\'' | '’' | '”' | '“' | '»' | '«' | ')' | ']' | '」' | '』' | '）' | '*' | '_')
-            || c.is_whitespace()
+        matches!(
+            c,
+            '"' | '\'' | '’' | '”' | '“' | '»' | '«' | ')' | ']' | '」' | '』' | '）' | '*' | '_'
+        ) || c.is_whitespace()
     });
     text.ends_with([
         '.', '!', '?', '…', '。', '！', '？', '।', '॥', '؟', '۔', '։', '።', '፧', '။', '។', '៕', '｡',

@@ -18,42 +18,47 @@ pub struct Weight {
     pub by_sentences: f64,
     /// Added for each e-fold of the mean length of a sentence in words.
     pub by_words: f64,
+    /// Added by lead.
+    pub by_lead: f64,
 }
 
-const fn weight(name: &'static str, base: f64, by_sentences: f64, by_words: f64) -> Weight {
+const fn weight(
+    name: &'static str,
+    base: f64,
+    by_sentences: f64,
+    by_words: f64,
+    by_lead: f64,
+) -> Weight {
     Weight {
         name,
         base,
         by_sentences,
         by_words,
+        by_lead,
     }
 }
 
-const WEIGHTS: [Weight; 24] = [
-    weight("centrality", 1.0, 0.0, 0.0),
-    weight("forward", 0.0, 0.0, 0.0),
-    weight("backward", 0.0, 0.0, 0.0),
-    weight("frequency", 0.0, 0.0, 0.0),
-    weight("title", 0.0, 0.0, 0.0),
-    weight("lead", 0.0, 0.0, 0.0),
-    weight("previous", 0.0, 0.0, 0.0),
-    weight("next", 0.0, 0.0, 0.0),
-    weight("position", 0.3, 0.0, 0.0),
-    weight("relative", 0.0, 0.0, 0.0),
-    weight("opening", 0.0, 0.0, 0.0),
-    weight("end", 0.0, 0.0, 0.0),
-    weight("length", 0.0, 0.0, 0.0),
-    weight("uneven", 0.0, 0.0, 0.0),
-    weight("short", 0.0, 0.0, 0.0),
-    weight("numbers", 0.0, 0.0, 0.0),
-    weight("names", 0.0, 0.0, 0.0),
-    weight("content", 0.0, 0.0, 0.0),
-    weight("quoted", 0.0, 0.0, 0.0),
-    weight("question", 0.0, 0.0, 0.0),
-    weight("complete", 0.0, 0.0, 0.0),
-    weight("paragraph", 0.0, 0.0, 0.0),
-    weight("linking", 0.0, 0.0, 0.0),
-    weight("pr-length", 0.0, 0.0, 0.0),
+const WEIGHTS: [Weight; 20] = [
+    weight("centrality", 0.6, 0.0, 0.2, -0.2),
+    weight("forward", 0.0, 0.0, 0.2, 0.0),
+    weight("backward", 0.0, 0.0, 0.2, -0.2),
+    weight("frequency", 0.0, 0.0, 0.0, 0.2),
+    weight("title", 0.8, 0.0, 0.0, -0.2),
+    weight("lead", -0.4, 0.0, -0.2, 0.0),
+    weight("previous", 0.0, 0.0, -0.2, 0.0),
+    weight("next", -0.4, -0.2, 0.0, 0.0),
+    weight("position", 0.3, 0.0, 0.0, 0.0),
+    weight("opening", -0.4, 0.0, -0.2, -0.1),
+    weight("end", 0.0, 0.4, -0.2, 0.2),
+    weight("length", 0.0, 0.0, -0.2, 0.0),
+    weight("uneven", 0.0, 0.2, 0.18, 0.0),
+    weight("short", 1.2, 0.0, 0.0, 0.0),
+    weight("numbers", 0.0, -0.08, -0.38, 0.0),
+    weight("names", 0.0, 0.0, 0.0, 0.0),
+    weight("content", 0.0, -0.2, 0.0, 0.0),
+    weight("quoted", 0.0, 0.0, 0.2, -0.2),
+    weight("question", -0.1, 0.0, 0.0, 0.0),
+    weight("complete", 0.8, -0.2, 0.0, 0.0),
 ];
 
 /// Fusion.
@@ -78,6 +83,8 @@ pub struct Signals {
     pub sentences: f64,
     /// e-folds of the mean length above 20 words.
     pub words: f64,
+    /// lead
+    pub lead: f64,
 }
 
 impl Signals {
@@ -139,7 +146,6 @@ impl Signals {
                         0.0
                     },
                     -(1.0 + i as f64).ln(),
-                    -(i as f64) / n as f64,
                     flag(i == 0),
                     f64::max(0.0, (i + 1) as f64 / n as f64 - 0.8) * 5.0,
                     length,
@@ -151,14 +157,16 @@ impl Signals {
                     flag(s.is_quoted),
                     flag(s.is_question),
                     flag(s.is_complete),
-                    flag(s.opens_block),
-                    flag(s.opens_with_stop_word),
-                    length * (n as f64 * centrality[i] + 0.05).ln(),
                 ]
             })
             .collect();
+        let lead = ((0..n.min(3)).map(|i| centrality[i]).sum::<f64>() / n.clamp(1, 3) as f64
+            * n as f64
+            + 0.05)
+            .ln();
         Ok(Self {
             values,
+            lead: if n > 3 { lead } else { 0.0 },
             sentences: (n.max(1) as f64).ln() - 27.0_f64.ln(),
             words: (mean_words + 1.0).ln() - 21.0_f64.ln(),
         })
@@ -168,7 +176,12 @@ impl Signals {
     pub fn combine(&self, weights: &[Weight; SIGNALS]) -> Vec<f64> {
         let weights: Vec<f64> = weights
             .iter()
-            .map(|w| w.base + w.by_sentences * self.sentences + w.by_words * self.words)
+            .map(|w| {
+                w.base
+                    + w.by_sentences * self.sentences
+                    + w.by_words * self.words
+                    + w.by_lead * self.lead
+            })
             .collect();
         self.values
             .iter()

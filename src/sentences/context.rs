@@ -149,7 +149,9 @@ fn spaced_closer(text: &str, at: usize, parity: &mut Parity) -> Option<usize> {
         '»' | '”' | '›' | '’' => stands_alone,
         '"' => stands_alone && parity.open_at(text.as_bytes(), mark),
         '“' => parity.low_open_at(text.as_bytes(), mark),
-        '\'' => inner.starts_with("''") && inner[2..].chars().next().is_none_or(char::is_whitespace),
+        '\'' => {
+            inner.starts_with("''") && inner[2..].chars().next().is_none_or(char::is_whitespace)
+        }
         _ => false,
     };
     let length = if c == '\'' { 2 } else { c.len_utf8() };
@@ -170,7 +172,9 @@ fn emoticon(text: &str, at: usize) -> Option<usize> {
         let end = (mouth + 1..bytes.len())
             .find(|&i| bytes[i] != bytes[mouth])
             .unwrap_or(bytes.len());
-        let alone = bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
+        let alone = bytes
+            .get(end)
+            .is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
         return (smiles && alone).then_some(end);
     }
     if bytes.get(start).is_none_or(|&b| b < 0xE2) {
@@ -303,8 +307,25 @@ fn kind_of(text: &str, at: usize, c: char) -> Kind {
         Kind::Digit
     } else if c.is_alphabetic() {
         Kind::Caseless
-    } else if matches!(c, ',' | ';' | ':' | '，' | '、' | '；' | '：' | '،' | '؛' | '՝' | '%' | '&' | '=' | '+' | '<' | '/' | '\\')
-        || is::closes(c)
+    } else if matches!(
+        c,
+        ',' | ';'
+            | ':'
+            | '，'
+            | '、'
+            | '；'
+            | '：'
+            | '،'
+            | '؛'
+            | '՝'
+            | '%'
+            | '&'
+            | '='
+            | '+'
+            | '<'
+            | '/'
+            | '\\'
+    ) || is::closes(c)
     {
         Kind::Continuation
     } else {

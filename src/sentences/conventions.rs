@@ -135,7 +135,9 @@ impl Conventions {
         let lower = lower_case(token);
         self.known(&lower).or_else(|| {
             let (_, last) = lower.rsplit_once(['-', '\'', '’', '/', '‐'])?;
-            (last.chars().nth(1).is_some()).then(|| self.known(last)).flatten()
+            (last.chars().nth(1).is_some())
+                .then(|| self.known(last))
+                .flatten()
         })
     }
 
@@ -162,7 +164,9 @@ impl Conventions {
         self.stop_words.contains(&lower)
             || lower.find(['\'', '’']).is_some_and(|apostrophe| {
                 self.stop_words.contains(&lower[..apostrophe])
-                    || self.stop_words.contains(&lower[..=apostrophe].replace('’', "'"))
+                    || self
+                        .stop_words
+                        .contains(&format!("{}'", &lower[..apostrophe]))
             })
     }
 }

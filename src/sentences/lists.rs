@@ -28,7 +28,13 @@ pub(super) fn next_item(text: &str, start: usize, limit: usize) -> Option<usize>
     if let Some(marker) = following_marker(after_bullet) {
         let at = position_of_word(window, from, &marker)?;
         let before = window[..at].trim_end();
-        return Some(start + before.strip_suffix(first).filter(|_| bullet).map_or(at, str::len));
+        return Some(
+            start
+                + before
+                    .strip_suffix(first)
+                    .filter(|_| bullet)
+                    .map_or(at, str::len),
+        );
     }
     if bullet {
         let spaced = [' ', first, ' '].iter().collect::<String>();
@@ -46,7 +52,9 @@ fn following_marker(item: &str) -> Option<String> {
         return None;
     }
     let (counter, rest) = body.split_at(length);
-    let close = [".)", ")", "."].into_iter().find(|close| rest.starts_with(close))?;
+    let close = [".)", ")", "."]
+        .into_iter()
+        .find(|close| rest.starts_with(close))?;
     if open == "(" && close != ")" || !rest[close.len()..].starts_with(' ') {
         return None;
     }
@@ -66,5 +74,6 @@ fn position_of_word(window: &str, from: usize, marker: &str) -> Option<usize> {
     let at = from + window[from..].find(&spaced)? + 1;
     let next = window[at + marker.len()..].trim_start().chars().next()?;
     let item = window[from..at].trim();
-    (next.is_alphabetic() && !next.is_lowercase() && item.contains(char::is_alphabetic)).then_some(at)
+    (next.is_alphabetic() && !next.is_lowercase() && item.contains(char::is_alphabetic))
+        .then_some(at)
 }

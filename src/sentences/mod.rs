@@ -141,7 +141,8 @@ impl Survey {
 fn has_armenian_stop(text: &str) -> bool {
     text.contains('։')
         || text.match_indices(':').any(|(at, _)| {
-            text[..at].ends_with(characters::is_armenian) && text[at + 1..].starts_with(char::is_whitespace)
+            text[..at].ends_with(characters::is_armenian)
+                && text[at + 1..].starts_with(char::is_whitespace)
         })
 }
 
@@ -211,7 +212,9 @@ impl Segmenter {
             }
             let run = scan::run(text, start, mark, length);
             // Within a word or a number: nothing more to know.
-            let inner = bytes.get(run.end).is_some_and(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
+            let inner = bytes
+                .get(run.end)
+                .is_some_and(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
             if inner && run.mark != scan::Mark::Full {
                 from = run.end;
                 continue;

@@ -143,7 +143,11 @@ impl Judge<'_> {
         if self.is_marker(c, token, kind) || self.is_gloss(c, token, kind) {
             return false;
         }
-        if self.survey.own_stop && token.chars().any(|c| is::has_danda(c) || is::is_armenian(c)) {
+        if self.survey.own_stop
+            && token
+                .chars()
+                .any(|c| is::has_danda(c) || is::is_armenian(c))
+        {
             return false;
         }
         if let Some(class) = self.abbreviation(c, token, kind) {
@@ -235,14 +239,21 @@ impl Judge<'_> {
             Token::Number => {
                 let figures = token.chars().filter(|c| c.is_numeric()).count();
                 if !self.rules.ordinals || figures > 3 {
-                    return !(figures == 4 && self.rules.ordinals && self.conventions.ordinals && self.is_month(c));
+                    return !(figures == 4
+                        && self.rules.ordinals
+                        && self.conventions.ordinals
+                        && self.is_month(c));
                 }
                 if figures <= 2 && self.is_month(c) {
                     return false;
                 }
-                !self.conventions.ordinals || token.contains([',', '.', ':', '/', '-', '%', '+']) || self.may_start(c)
+                !self.conventions.ordinals
+                    || token.contains([',', '.', ':', '/', '-', '%', '+'])
+                    || self.may_start(c)
             }
-            Token::Roman => !(self.rules.ordinals && self.conventions.ordinals) || self.may_start(c),
+            Token::Roman => {
+                !(self.rules.ordinals && self.conventions.ordinals) || self.may_start(c)
+            }
             Token::Initial => !self.rules.initials || self.may_start(c) && !self.is_particle(c),
             Token::Letter => {
                 !self.rules.initials
@@ -284,8 +295,7 @@ impl Judge<'_> {
     fn opens_sentence(&self, c: &Candidate<'_>, at: usize) -> bool {
         const NEAR: usize = 24;
         at <= c.sentence
-            || at - c.sentence <= NEAR
-                && !c.text[c.sentence..at].contains(char::is_alphanumeric)
+            || at - c.sentence <= NEAR && !c.text[c.sentence..at].contains(char::is_alphanumeric)
     }
 
     /// The class of the token, alone, after its last hyphen or apostrophe, or joined with the
@@ -315,7 +325,8 @@ impl Judge<'_> {
         let mut joined = token.to_owned();
         let mut class = None;
         for _ in 0..3 {
-            let before = c.text[c.sentence.min(start)..start].strip_suffix([' ', '\u{A0}', '\u{202F}'])?;
+            let before =
+                c.text[c.sentence.min(start)..start].strip_suffix([' ', '\u{A0}', '\u{202F}'])?;
             let before = before.strip_suffix('.')?;
             let from = before
                 .char_indices()
@@ -350,8 +361,10 @@ impl Judge<'_> {
     /// A single letter is a unit when a number stands before it: "5 m".
     fn is_unit(&self, c: &Candidate<'_>, token: &str) -> bool {
         let start = c.run.start - token.len();
-        matches!(token, "m" | "g" | "l" | "h" | "s" | "t" | "м" | "г" | "л" | "т")
-            && c.text[c.sentence.min(start)..start]
+        matches!(
+            token,
+            "m" | "g" | "l" | "h" | "s" | "t" | "м" | "г" | "л" | "т"
+        ) && c.text[c.sentence.min(start)..start]
             .trim_end()
             .ends_with(|c: char| c.is_ascii_digit())
     }
@@ -388,7 +401,9 @@ impl Judge<'_> {
             "Al", "Ben", "Bin", "Da", "De", "Del", "Della", "Den", "Der", "Di", "Do", "Dos", "Du",
             "El", "La", "Le", "Les", "Ten", "Ter", "Van", "Von", "Zu",
         ];
-        PARTICLES.binary_search(&context::word_at(c.text, c.after.at)).is_ok()
+        PARTICLES
+            .binary_search(&context::word_at(c.text, c.after.at))
+            .is_ok()
     }
 
     /// "the end.Then": a forgotten space, when both sides look like words of a text.
@@ -397,14 +412,17 @@ impl Judge<'_> {
         let rest = &c.text[c.after.at + word.len()..];
         let mut next = rest.chars();
         let goes_on = match next.next() {
-            Some('.') => next.next().is_some_and(|c| c.is_alphanumeric()) && classify(word) != Token::Word(2),
+            Some('.') => {
+                next.next().is_some_and(|c| c.is_alphanumeric()) && classify(word) != Token::Word(2)
+            }
             Some(c) => matches!(c, '/' | '@' | '_' | '(' | '=' | ':' | '-'),
             None => false,
         };
         if goes_on || matches!(word, "Com" | "Org" | "Net") {
             return false;
         }
-        let titled = word.chars().nth(1).is_none_or(char::is_lowercase) || classify(word) == Token::Roman;
+        let titled =
+            word.chars().nth(1).is_none_or(char::is_lowercase) || classify(word) == Token::Roman;
         if !titled || word.chars().count() == 1 && !self.is_starter(word) {
             return false;
         }
@@ -469,7 +487,11 @@ fn classify(token: &str) -> Token {
         }
     }
     if letters == 0 {
-        return if digits > 0 { Token::Number } else { Token::None };
+        return if digits > 0 {
+            Token::Number
+        } else {
+            Token::None
+        };
     }
     if other && (token.contains("://") || token.contains('@') || token.starts_with("www.")) {
         return Token::Address;

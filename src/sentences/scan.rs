@@ -45,19 +45,26 @@ pub(super) fn mark_at(text: &[u8], at: usize) -> Option<(Mark, usize)> {
     let byte = *text.get(at)?;
     match CLASS[byte as usize] {
         PLAIN => None,
-        TERMINAL => Some((if byte == b'.' { Mark::Stop } else { Mark::Strong }, 1)),
+        TERMINAL => Some((
+            if byte == b'.' {
+                Mark::Stop
+            } else {
+                Mark::Strong
+            },
+            1,
+        )),
         COLON => (at > 0 && (text[at - 1] >= 0x80 || matches!(text[at - 1], b')' | b'.')))
             .then(|| foreign_colon(text, at))
             .flatten(),
         _ => {
             let second = *text.get(at + 1)?;
             let mark = match (byte, second) {
-                (0xCD, 0xBE) => Mark::Strong,             // Greek question mark
-                (0xD6, 0x89) => Mark::Full,               // Armenian full stop
-                (0xD8, 0x9F) => Mark::Strong,             // Arabic question mark
-                (0xDB, 0x94) => Mark::Full,               // Urdu full stop
-                (0xDC, 0x80..=0x82) => Mark::Full,        // Syriac
-                (0xDF, 0xB9) => Mark::Strong,             // N'Ko exclamation mark
+                (0xCD, 0xBE) => Mark::Strong,      // Greek question mark
+                (0xD6, 0x89) => Mark::Full,        // Armenian full stop
+                (0xD8, 0x9F) => Mark::Strong,      // Arabic question mark
+                (0xDB, 0x94) => Mark::Full,        // Urdu full stop
+                (0xDC, 0x80..=0x82) => Mark::Full, // Syriac
+                (0xDF, 0xB9) => Mark::Strong,      // N'Ko exclamation mark
                 (0xE0..=0xEF, _) => return three_byte_mark(byte, second, *text.get(at + 2)?),
                 _ => return None,
             };
@@ -68,20 +75,20 @@ pub(super) fn mark_at(text: &[u8], at: usize) -> Option<(Mark, usize)> {
 
 fn three_byte_mark(first: u8, second: u8, third: u8) -> Option<(Mark, usize)> {
     let mark = match (first, second, third) {
-        (0xE0, 0xA5, 0xA4 | 0xA5) => Mark::Full,          // danda, double danda
-        (0xE1, 0x81, 0x8B) => Mark::Full,                 // Burmese section mark
-        (0xE1, 0x8D, 0xA2 | 0xA8) => Mark::Full,          // Ethiopic full stop, paragraph
-        (0xE1, 0x8D, 0xA7) => Mark::Full,                 // Ethiopic question mark
-        (0xE1, 0x99, 0xAE) => Mark::Full,                 // Canadian syllabics full stop
-        (0xE1, 0x9F, 0x94 | 0x95) => Mark::Full,          // Khmer khan, bariyoosan
-        (0xE1, 0xA0, 0x83 | 0x89) => Mark::Full,          // Mongolian full stops
-        (0xE2, 0x80, 0xA6) => Mark::Ellipsis,             // …
-        (0xE2, 0x80, 0xBC | 0xBD) => Mark::Strong,        // ‼ ‽
-        (0xE2, 0x81, 0x87..=0x89) => Mark::Strong,        // ⁇ ⁈ ⁉
-        (0xE3, 0x80, 0x82) => Mark::Full,                 // 。
-        (0xEF, 0xBC, 0x81 | 0x9F | 0x8E) => Mark::Full,   // ！ ？ ．
-        (0xEF, 0xBD, 0xA1) => Mark::Full,                 // ｡
-        (0xEF, 0xB9, 0x92 | 0x96 | 0x97) => Mark::Full,   // small full stop, ? and !
+        (0xE0, 0xA5, 0xA4 | 0xA5) => Mark::Full, // danda, double danda
+        (0xE1, 0x81, 0x8B) => Mark::Full,        // Burmese section mark
+        (0xE1, 0x8D, 0xA2 | 0xA8) => Mark::Full, // Ethiopic full stop, paragraph
+        (0xE1, 0x8D, 0xA7) => Mark::Full,        // Ethiopic question mark
+        (0xE1, 0x99, 0xAE) => Mark::Full,        // Canadian syllabics full stop
+        (0xE1, 0x9F, 0x94 | 0x95) => Mark::Full, // Khmer khan, bariyoosan
+        (0xE1, 0xA0, 0x83 | 0x89) => Mark::Full, // Mongolian full stops
+        (0xE2, 0x80, 0xA6) => Mark::Ellipsis,    // …
+        (0xE2, 0x80, 0xBC | 0xBD) => Mark::Strong, // ‼ ‽
+        (0xE2, 0x81, 0x87..=0x89) => Mark::Strong, // ⁇ ⁈ ⁉
+        (0xE3, 0x80, 0x82) => Mark::Full,        // 。
+        (0xEF, 0xBC, 0x81 | 0x9F | 0x8E) => Mark::Full, // ！ ？ ．
+        (0xEF, 0xBD, 0xA1) => Mark::Full,        // ｡
+        (0xEF, 0xB9, 0x92 | 0x96 | 0x97) => Mark::Full, // small full stop, ? and !
         _ => return None,
     };
     Some((mark, 3))

@@ -108,12 +108,15 @@ impl Analyzer {
             })
         };
         for sentence in sentences {
-            for word in words(sentence) {
+            for (position, word) in words(sentence).enumerate() {
                 let id = *known_words.entry(word).or_insert_with(|| {
                     self.term_with(&stemmer, word)
                         .map(|term| intern(&mut terms.vocabulary, term))
                 });
-                terms.ids.extend(id);
+                if let Some(id) = id {
+                    terms.ids.push(id);
+                    terms.positions.push(position as u32);
+                }
             }
             terms.ends.push(terms.ids.len());
         }
@@ -133,6 +136,7 @@ impl Analyzer {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
     ids: Vec<u32>,
+    positions: Vec<u32>,
     ends: Vec<usize>,
     title: Vec<u32>,
     vocabulary: Vec<String>,
@@ -151,12 +155,13 @@ impl Terms {
         let mut terms = Self::default();
         let mut known: HashMap<&str, u32> = HashMap::new();
         for sentence in sentences {
-            for token in sentence {
+            for (position, token) in sentence.iter().enumerate() {
                 let id = *known.entry(token.as_ref()).or_insert_with(|| {
                     terms.vocabulary.push(token.as_ref().to_owned());
                     (terms.vocabulary.len() - 1) as u32
                 });
                 terms.ids.push(id);
+                terms.positions.push(position as u32);
             }
             terms.ends.push(terms.ids.len());
         }
@@ -178,8 +183,29 @@ impl Terms {
     /// # Panics
     /// If there is no sentence `i`.
     pub fn sentence(&self, i: usize) -> &[u32] {
+        &self.ids[self.range(i)]
+    }
+
+    /// Where each term of sentence `i` stands among all words of the sentence, stop words
+    /// included: one number for each of [`Terms::sentence`], from 0, rising.
+    ///
+    /// ```
+    /// use brevity::{language::Language, terms::Analyzer};
+    /// let english = Language::from_code("en").unwrap();
+    /// let terms = Analyzer::new(english).analyze(["The price of wheat rose."], None);
+    /// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["price", "wheat", "rose"]);
+    /// assert_eq!(terms.positions(0), [1, 3, 4]);
+    /// ```
+    ///
+    /// # Panics
+    /// If there is no sentence `i`.
+    pub fn positions(&self, i: usize) -> &[u32] {
+        &self.positions[self.range(i)]
+    }
+
+    fn range(&self, i: usize) -> std::ops::Range<usize> {
         let start = if i == 0 { 0 } else { self.ends[i - 1] };
-        &self.ids[start..self.ends[i]]
+        start..self.ends[i]
     }
 
     /// The terms of the title, empty if there is none.

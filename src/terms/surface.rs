@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::document::Document;
-use crate::language::Language;
+use crate::language::{Language, WordList};
 use crate::sentences::Sentence;
 
 /// What shows of a sentence besides its terms: numbers and marks that hint at its weight.
@@ -26,12 +26,16 @@ pub struct Surface {
     pub numbers: u32,
     /// Words after the first that begin with a capital.
     pub names: u32,
+    /// Words that promise weight, such as comparatives and words of conclusion: the bonus
+    /// words of Edmundson 1969. 0 in a language without a list of them.
+    pub bonus_words: u32,
+    /// Words that warn of a lack of it, such as pronouns and hedges: the stigma words of
+    /// Edmundson 1969. 0 in a language without a list of them.
+    pub stigma_words: u32,
     /// Is it the first sentence of its block?
     pub opens_block: bool,
     /// Is it the last sentence of its block?
     pub closes_block: bool,
-    /// Is its first word a stop word?
-    pub opens_with_stop_word: bool,
     /// Does it end in a question mark?
     pub is_question: bool,
     /// Does it hold a quotation mark?
@@ -40,7 +44,7 @@ pub struct Surface {
     pub is_complete: bool,
 }
 
-/// The surface of every sentence of `document`.
+/// The surface of every sentence of `document`, which is in `language`.
 ///
 /// # Panics
 /// If the sentences are not those of the document.
@@ -49,6 +53,7 @@ pub fn surfaces(
     sentences: &[Sentence],
     language: Language,
 ) -> Vec<Surface> {
+    let cues = cue_words(language);
     let block_of = |i: usize| sentences.get(i).map(|sentence| sentence.block);
     sentences
         .iter()
@@ -56,20 +61,39 @@ pub fn surfaces(
         .map(|(i, sentence)| Surface {
             opens_block: i == 0 || block_of(i - 1) != Some(sentence.block),
             closes_block: block_of(i + 1) != Some(sentence.block),
-            ..of_text(&document.text()[sentence.span.clone()], language)
+            ..of_text(&document.text()[sentence.span.clone()], cues)
         })
         .collect()
 }
 
-fn of_text(text: &str, language: Language) -> Surface {
+/// Words that hint at the weight of a sentence, tagged `bonus` or `stigma`.
+fn cue_words(language: Language) -> WordList {
+    match language.code() {
+        "en" => WordList::new(include_str!("cue_words/en.txt")),
+        _ => WordList::EMPTY,
+    }
+}
+
+/// The tag of `word` in any case of letters.
+fn cue_of(word: &str, cues: WordList) -> Option<&'static str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        cues.tag(word)
+    } else {
+        cues.tag(&word.to_lowercase())
+    }
+}
+
+fn of_text(text: &str, cues: WordList) -> Surface {
     let mut surface = Surface::default();
     for word in words(text) {
-        if surface.words == 0 {
-            surface.opens_with_stop_word = language.stop_words().contains(&word.to_lowercase());
-        }
         surface.names += u32::from(surface.words > 0 && word.starts_with(char::is_uppercase));
         surface.numbers += u32::from(word.contains(|c: char| c.is_numeric()));
         surface.words += 1;
+        match cue_of(word, cues) {
+            Some("bonus") => surface.bonus_words += 1,
+            Some("stigma") => surface.stigma_words += 1,
+            _ => {}
+        }
     }
     let is_quote = |c| {
         matches!(
@@ -84,4 +108,30 @@ fn of_text(text: &str, language: Language) -> Surface {
     surface.is_complete =
         surface.is_question || body.ends_with(['.', '!', '…', '。', '！', '।', '۔', '።', '։', ':']);
     surface
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cue_words_are_in_order_and_tagged() {
+        let english = cue_words(Language::from_code("en").unwrap());
+        for (word, tag) in english.iter() {
+            assert!(matches!(tag, "bonus" | "stigma"), "{word}");
+            assert_eq!(english.tag(word), Some(tag), "{word} is out of order");
+        }
+    }
+
+    #[test]
+    fn cue_words_are_counted_in_any_case() {
+        let english = cue_words(Language::from_code("en").unwrap());
+        let surface = of_text(
+            "THEREFORE they found a significant cause, perhaps.",
+            english,
+        );
+        assert_eq!((surface.bonus_words, surface.stigma_words), (3, 2));
+        let surface = of_text("Therefore they found it.", WordList::EMPTY);
+        assert_eq!((surface.bonus_words, surface.stigma_words), (0, 0));
+    }
 }

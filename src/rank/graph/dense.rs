@@ -91,6 +91,20 @@ impl Similarity for Dense {
     fn itself(&self, i: usize) -> f64 {
         dot(self.row(i), self.row(i))
     }
+
+    /// Sums that are rounding dust of n products below 1 are 0: a sentence whose vector
+    /// points away from all others gives nothing, and must not give that in parts.
+    fn given(&self) -> Vec<f64> {
+        let mut given = vec![0.0; self.n];
+        self.multiply(&vec![1.0; self.n], &mut given);
+        let dust = 8.0 * f64::EPSILON * self.n as f64;
+        for given in &mut given {
+            if *given < dust {
+                *given = 0.0;
+            }
+        }
+        given
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +119,12 @@ mod tests {
         for (out, expected) in out.iter().zip([0.0, 0.0, 0.5, 0.0]) {
             assert!((out - expected).abs() < 1e-15, "{out}");
         }
+    }
+
+    #[test]
+    fn a_vector_opposite_to_all_others_gives_nothing() {
+        let rows = [[0.3, 0.1, 0.7], [-0.3, -0.1, -0.7]];
+        assert_eq!(Dense::new(&rows).unwrap().given(), [0.0, 0.0]);
     }
 
     #[test]

@@ -25,9 +25,11 @@
 //! Every product is computed element by element, each a sum in one fixed order,
 //! so scores do not depend on the number of threads to the last bit.
 
+mod bm25;
 mod cosine;
 mod dense;
 mod overlap;
+pub(in crate::rank) mod sparse;
 mod threshold;
 
 use std::fmt;
@@ -35,21 +37,31 @@ use std::fmt;
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 
+pub use bm25::Bm25;
+use bm25::Bm25Graph;
 use cosine::Cosine;
 use dense::Dense;
 use overlap::Overlap;
 use threshold::Threshold;
 
-/// A symmetric matrix of similarities that can be multiplied with a vector.
+/// Similarities s(j, i) of sentence j to sentence i, which need not be symmetric.
 trait Similarity: fmt::Debug + Send + Sync {
     /// Number of sentences.
     fn len(&self) -> usize;
 
-    /// Sets `out[i]` to Σⱼ s(i, j) · v\[j\] over all j but i.
+    /// Sets `out[i]` to Σⱼ s(j, i) · v\[j\] over all j but i: what i receives.
     fn multiply(&self, v: &[f64], out: &mut [f64]);
 
     /// s(i, i), how much a sentence resembles itself: 0 if it holds nothing to compare.
     fn itself(&self, i: usize) -> f64;
+
+    /// Σᵢ s(j, i) over all i but j, for each j: what j gives. A symmetric similarity gives
+    /// what it receives.
+    fn given(&self) -> Vec<f64> {
+        let mut given = vec![0.0; self.len()];
+        self.multiply(&vec![1.0; self.len()], &mut given);
+        given
+    }
 }
 
 /// All pairs of sentences, each with a similarity of 0 or more.
@@ -152,6 +164,20 @@ impl Graph {
         Self::new(Overlap::new(matrix))
     }
 
+    /// BM25 similarity (Barrios et al. 2016): sentence i is put as a query to sentence j,
+    ///
+    /// > s(i, j) = Σ tf(t, i) · idf(t) · tf(t, j) (k₁ + 1) / (tf(t, j) + k₁ (1 − b + b |Sⱼ| / mean length))
+    ///
+    /// with idf(t) = ln((n − df + ½) / (df + ½)), and ε times the mean idf where that is
+    /// negative. The similarity is directed, and a sum over terms of one factor from i and
+    /// one from j, so a product takes O(nnz) time as for [`Graph::cosine`].
+    ///
+    /// # Errors
+    /// If a constant lies outside its range.
+    pub fn bm25(matrix: &TermMatrix, constants: &Bm25) -> Result<Self, Error> {
+        Ok(Self::new(Bm25Graph::new(matrix, constants)?))
+    }
+
     /// Similarity (1 + cosine) / 2 of dense vectors, one per sentence, such as the
     /// embeddings of a language model; a vector of zeros is joined to nothing.
     ///
@@ -187,7 +213,8 @@ impl Graph {
         self.len() == 0
     }
 
-    /// A·v: for each sentence, the sum of `v` over its neighbours by similarity.
+    /// A·v: for each sentence, the sum of `v` over the sentences similar to it by their
+    /// similarity; in a directed graph, what it receives.
     ///
     /// # Errors
     /// If `v` has not one number for each sentence.
@@ -213,10 +240,15 @@ impl Graph {
         }
     }
 
-    /// The sum of similarities of each sentence to its neighbours.
+    /// The sum of similarities of each sentence to its neighbours; in a directed graph, what
+    /// it gives.
     pub fn degrees(&self) -> Vec<f64> {
-        let mut degrees = vec![0.0; self.len()];
-        self.multiply_into(&vec![1.0; self.len()], &mut degrees);
+        let mut degrees = self.similarity.given();
+        if self.self_links {
+            for (i, degree) in degrees.iter_mut().enumerate() {
+                *degree += self.similarity.itself(i);
+            }
+        }
         degrees
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Similarity;
+use super::sparse::Sparse;
 use crate::matrix::TermMatrix;
 use crate::parallel;
 
@@ -33,9 +34,12 @@ impl Threshold {
             })
             .collect();
         let index = Index::new(matrix, &representatives);
-        let neighbours = parallel::map(representatives.len(), |class| {
-            index.near(representatives[class], threshold)
-        });
+        let classes_in_all = representatives.len();
+        let neighbours = parallel::map_with(
+            classes_in_all,
+            || Sums::new(classes_in_all),
+            |sums, class| index.near(sums, class, threshold),
+        );
         Self {
             classes,
             neighbours,
@@ -74,61 +78,106 @@ impl Similarity for Threshold {
     }
 }
 
-/// For each term, the classes that hold it.
+/// For each term, the classes that hold it and its weight in each.
 struct Index<'m> {
     matrix: &'m TermMatrix,
     representatives: &'m [usize],
-    postings: Vec<Vec<u32>>,
-    /// The largest weight each term has in any sentence.
-    largest: Vec<f64>,
+    columns: Sparse,
+}
+
+/// Sums of one class with all others, and which of them are not 0.
+struct Sums {
+    sums: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    fn new(classes: usize) -> Self {
+        Self {
+            sums: vec![0.0; classes],
+            touched: Vec::new(),
+        }
+    }
 }
 
 impl<'m> Index<'m> {
     fn new(matrix: &'m TermMatrix, representatives: &'m [usize]) -> Self {
-        let mut postings = vec![Vec::new(); matrix.columns()];
-        let mut largest = vec![0.0_f64; matrix.columns()];
-        for (class, &i) in representatives.iter().enumerate() {
+        let mut rows = Sparse::with_capacity(representatives.len());
+        for &i in representatives {
             for entry in matrix.row(i) {
-                postings[entry.term as usize].push(class as u32);
-                let largest = &mut largest[entry.term as usize];
-                *largest = largest.max(entry.weight);
+                rows.push(entry.term, entry.weight);
             }
+            rows.end_row();
         }
         Self {
             matrix,
             representatives,
-            postings,
-            largest,
+            columns: rows.transposed(matrix.columns()),
         }
     }
 
-    /// The classes whose cosine with sentence `i` exceeds `threshold`, in order.
+    /// The classes whose cosine with `class` exceeds `threshold`, in order, and the class
+    /// itself unless it is empty.
     ///
-    /// Terms are visited from the rarest; once the terms that are left cannot
-    /// lift a new sentence above the threshold, no more candidates are taken.
-    fn near(&self, i: usize, threshold: f64) -> Vec<u32> {
-        // Room for the rounding of a sum of products.
-        const SLACK: f64 = 1e-9;
-        let mut terms: Vec<_> = self.matrix.row(i).collect();
-        terms.sort_by_key(|e| (self.postings[e.term as usize].len(), e.term));
-        let mut left: f64 = terms
-            .iter()
-            .map(|e| e.weight * self.largest[e.term as usize])
-            .sum();
-        let mut candidates = Vec::new();
-        for entry in &terms {
-            if left + SLACK < threshold {
-                break;
+    /// Terms come in order of their number, so that a sum has its terms in the order in
+    /// which [`TermMatrix::cosine`] adds them, and is the same number to the last bit.
+    fn near(&self, sums: &mut Sums, class: usize, threshold: f64) -> Vec<u32> {
+        for entry in self.matrix.row(self.representatives[class]) {
+            let (classes, weights) = self.columns.row(entry.term as usize);
+            for (&other, weight) in classes.iter().zip(weights) {
+                let sum = &mut sums.sums[other as usize];
+                if *sum == 0.0 {
+                    sums.touched.push(other);
+                }
+                *sum += entry.weight * weight;
             }
-            candidates.extend_from_slice(&self.postings[entry.term as usize]);
-            left -= entry.weight * self.largest[entry.term as usize];
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        candidates.retain(|&class| {
-            let j = self.representatives[class as usize];
-            j == i || self.matrix.cosine(i, j) > threshold
-        });
-        candidates
+        let mut near = Vec::new();
+        for other in sums.touched.drain(..) {
+            let sum = std::mem::take(&mut sums.sums[other as usize]);
+            if other as usize == class || sum > threshold {
+                near.push(other);
+            }
+        }
+        near.sort_unstable();
+        near
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn same_neighbours_as_pair_by_pair() {
+        let mut state = 3_u64;
+        let mut draw = |below: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % below
+        };
+        let tokens: Vec<Vec<String>> = (0..80)
+            .map(|_| {
+                let length = draw(9);
+                (0..length)
+                    .map(|_| (draw(9) * draw(9)).to_string())
+                    .collect()
+            })
+            .collect();
+        let matrix = TermMatrix::from_tokens(&tokens);
+        for threshold in [0.0, 0.1, 0.3, 0.9] {
+            let similarity = Threshold::new(&matrix, threshold);
+            for j in 0..matrix.rows() {
+                let mut v = vec![0.0; matrix.rows()];
+                v[j] = 1.0;
+                let mut out = vec![0.0; matrix.rows()];
+                similarity.multiply(&v, &mut out);
+                for (i, out) in out.iter().enumerate() {
+                    let joined = i != j && matrix.cosine(i, j) > threshold;
+                    assert_eq!(*out, f64::from(u8::from(joined)), "{i} {j} {threshold}");
+                }
+            }
+        }
     }
 }
