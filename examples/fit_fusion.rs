@@ -133,7 +133,9 @@ impl Labelled {
             let top = scores.iter().copied().fold(f64::MIN, f64::max);
             let scores: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
             select::mmr(&scores, &self.matrix, lambda, &self.budget).unwrap()
-        } else { select::distinct(scores, &self.matrix, &self.budget).expect("lengths agree") };
+        } else {
+            select::distinct(scores, &self.matrix, &self.budget).expect("lengths agree")
+        };
         chosen.sort_unstable();
         if let Some(&known) = self.seen.lock().unwrap().get(&chosen) {
             return known;

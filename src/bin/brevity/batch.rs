@@ -1,21 +1,21 @@
 //! A run: every input read, summarized and written, whatever happens to the others.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
-use brevity::{Language, Summarizer, Summary};
+use brevity::matrix::Background;
+use brevity::{Document, Language, Summarizer, Summary};
 
 use crate::failures::{self, Failures, guarded, reason};
 use crate::formats::{self, Failure, Record, Records};
 use crate::inputs::{self, Inputs};
 use crate::interrupt;
 use crate::options::Options;
-use crate::outputs::{self, Output, Stream};
-use crate::pages::{Page, Pages};
+use crate::outputs::Output;
+use crate::pages::Page;
 use crate::pipeline::{self, Part};
 use crate::progress::Progress;
-use crate::whole_file::WholeFile;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,19 +53,11 @@ pub struct Batch<'o> {
 }
 
 /// What became of one part of an input.
-struct Done {
-    part: Position,
-    pages: Vec<Result<Page, Failure>>,
-}
-
-/// Which part of which input.
-#[derive(Clone, Copy)]
-struct Position {
-    input: usize,
-    is_first: bool,
-    is_last: bool,
-    /// Was the input passed over?
-    is_skipped: bool,
+pub struct Done {
+    pub input: usize,
+    pub is_first: bool,
+    pub is_last: bool,
+    pub pages: Vec<Result<Page, Failure>>,
 }
 
 /// Summarizes all inputs.
@@ -85,8 +77,11 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
     if inputs.found().len() > 1 || output != Output::Stdout {
         interrupt::listen()?;
     }
-    let progress = Progress::new(options.output.progress, output != Output::Stdout, || inputs.bytes());
-    let batch = Batch {
+    refuse_what_makes_no_sense(options, &inputs, &output)?;
+    let progress = Progress::new(options.output.progress, output != Output::Stdout, || {
+        inputs.bytes()
+    });
+    let mut batch = Batch {
         options,
         summarizer: options.summarizer(),
         settings: formats::Settings {
@@ -96,8 +91,12 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
         output,
         progress,
     };
+    if options.corpus_idf {
+        batch.weigh_terms_by_corpus()?;
+    }
     let mut failures = Failures::new(&batch.progress, batch.errors_file()?);
     match &batch.output {
+        _ if options.merge => batch.into_one(&mut failures)?,
         Output::Tree(directory) => batch.into_tree(directory, &mut failures)?,
         Output::File(_) | Output::Stdout => batch.into_stream(&mut failures)?,
     }
@@ -112,136 +111,6 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
 }
 
 impl Batch<'_> {
-    /// One file for each input.
-    fn into_tree(&self, directory: &Path, failures: &mut Failures<'_>) -> Result<(), Stop> {
-        fs::create_dir_all(directory)
-            .map_err(|error| Stop::Usage(format!("{}: {}", directory.display(), reason(&error))))?;
-        let format = self.options.format;
-        let targets = outputs::targets(directory, &self.inputs, format);
-        let target = |input: usize| -> Result<&PathBuf, Failure> {
-            targets[input].as_ref().map_err(Failure::clone)
-        };
-        let open = |input: usize| {
-            let target = target(input)?;
-            let source = self.inputs.found()[input].path.as_path();
-            let skip = self.options.output.resume
-                && !inputs::is_stdin(source)
-                && outputs::is_up_to_date(target, [source].into_iter());
-            if skip { Ok(None) } else { self.open(input).map(Some) }
-        };
-        // An input in one part is written by the thread that read it.
-        let work = |part: Part| {
-            let mut done = self.summarize(part);
-            if done.part.is_first && done.part.is_last {
-                let (pages, mut failed): (Vec<_>, Vec<_>) = std::mem::take(&mut done.pages)
-                    .into_iter()
-                    .partition(Result::is_ok);
-                let count = pages.len();
-                let written = guarded("write", None, || {
-                    let pages = pages.into_iter().flatten();
-                    outputs::write_file(target(done.part.input)?, &self.inputs, pages, format)
-                });
-                match written {
-                    Ok(()) => (0..count).for_each(|_| self.progress.summarized()),
-                    Err(failure) => failed.push(Err(failure)),
-                }
-                done.pages = failed;
-            }
-            done
-        };
-        // An input in several parts is written in order.
-        let mut current: Option<Pages<WholeFile>> = None;
-        let mut given_up = false;
-        pipeline::run(self.inputs.found().len(), open, work, |done| {
-            let path = &self.inputs.found()[done.part.input].path;
-            if done.part.is_skipped {
-                self.progress.skipped();
-            }
-            given_up &= !done.part.is_first;
-            for page in done.pages {
-                let written = page.and_then(|page| {
-                    if given_up {
-                        return Ok(false);
-                    }
-                    let target = target(done.part.input)?;
-                    let failed = |error| outputs::unwritable(target, &error);
-                    if current.is_none() {
-                        let file = outputs::create(target, &self.inputs).inspect_err(|_| given_up = true)?;
-                        current = Some(Pages::new(file, format, false));
-                    }
-                    if let Some(pages) = &mut current
-                        && let Err(error) = pages.push(page)
-                    {
-                        given_up = true;
-                        current = None;
-                        return Err(failed(error));
-                    }
-                    Ok(true)
-                });
-                self.count(path, written.map(|written| written.then_some(())), failures)?;
-            }
-            if done.part.is_last
-                && let Some(pages) = current.take()
-            {
-                let whole = pages.finish().and_then(WholeFile::commit);
-                if let Err(error) = whole {
-                    let failure = outputs::unwritable(target(done.part.input).map_or(path, |path| path), &error);
-                    self.count(path, Err(failure), failures)?;
-                }
-            }
-            Ok(())
-        })?;
-        Ok(())
-    }
-
-    /// All summaries one after the other.
-    fn into_stream(&self, failures: &mut Failures<'_>) -> Result<(), Stop> {
-        if let Output::File(target) = &self.output {
-            let sources = self.inputs.found().iter().map(|found| found.path.as_path());
-            if self.options.output.resume && outputs::is_up_to_date(target, sources) {
-                self.inputs.found().iter().for_each(|_| self.progress.skipped());
-                return Ok(());
-            }
-        }
-        let stream = self.stream()?;
-        let to_terminal = self.output == Output::Stdout && io::stdout().is_terminal();
-        let mut pages = Pages::new(stream, self.options.format, self.inputs.several);
-        pipeline::run(
-            self.inputs.found().len(),
-            |input| self.open(input).map(Some),
-            |part| self.summarize(part),
-            |done| {
-                let path = &self.inputs.found()[done.part.input].path;
-                for page in done.pages {
-                    let page = match page {
-                        Ok(page) => Ok(pages.push(page).map(Some)?),
-                        Err(failure) => Err(failure),
-                    };
-                    self.count(path, page, failures)?;
-                }
-                if to_terminal { pages.flush() } else { Ok(()) }
-            },
-        )?;
-        let stream = pages.finish()?;
-        // An interrupted run leaves no file: it would look like a whole one.
-        if !interrupt::requested() || self.output == Output::Stdout {
-            stream.commit()?;
-        }
-        Ok(())
-    }
-
-    /// The stream that all summaries go to.
-    pub fn stream(&self) -> Result<Stream, Stop> {
-        match &self.output {
-            Output::File(target) => outputs::create(target, &self.inputs)
-                .map(Stream::File)
-                .map_err(|failure| Stop::Usage(failure.cause)),
-            Output::Stdout | Output::Tree(_) => {
-                Ok(Stream::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())))
-            }
-        }
-    }
-
     /// The records of an input.
     pub fn open(&self, input: usize) -> Result<Records, Failure> {
         let found = &self.inputs.found()[input];
@@ -264,36 +133,34 @@ impl Batch<'_> {
     /// Adds one document to the counts and tells of its failure.
     pub fn count(
         &self,
-        path: &Path,
-        result: Result<Option<()>, Failure>,
+        input: usize,
+        result: Result<(), Failure>,
         failures: &mut Failures<'_>,
     ) -> io::Result<()> {
         match result {
-            Ok(Some(())) => self.progress.summarized(),
-            Ok(None) => {}
+            Ok(()) => self.progress.summarized(),
             Err(failure) => {
                 self.progress.failed();
-                failures.tell(path, &failure)?;
+                failures.tell(&self.inputs.found()[input].path, &failure)?;
             }
         }
         Ok(())
     }
 
-    fn summarize(&self, part: Part) -> Done {
-        let position = Position {
-            input: part.input,
-            is_first: part.is_first,
-            is_last: part.is_last,
-            is_skipped: part.is_first && part.is_last && part.records.is_empty(),
-        };
+    /// The pages of one part of an input.
+    pub fn summarize(&self, part: Part) -> Done {
         let path = &self.inputs.found()[part.input].path;
         let page = |record: Result<Record, Failure>| {
             let record = record?;
             self.progress.read(record.bytes());
-            guarded("summarize", record.id.as_deref(), || self.page(path, &record))
+            guarded("summarize", record.id.as_deref(), || {
+                self.page(path, &record)
+            })
         };
         Done {
-            part: position,
+            input: part.input,
+            is_first: part.is_first,
+            is_last: part.is_last,
             pages: part.records.into_iter().map(page).collect(),
         }
     }
@@ -305,24 +172,63 @@ impl Batch<'_> {
             cause,
             record: record.id.clone(),
         };
-        let title = self.options.title.as_deref().or(record.title.as_deref());
-        let mut document = record.document();
-        if let Some(title) = title {
-            document = document.with_title(title);
-        }
-        let summarizer = match &record.language {
-            None => self.summarizer.clone(),
-            Some(code) => match Language::from_code(code) {
-                Some(language) => self.summarizer.clone().language(language),
-                None => return Err(failed(format!("unknown language {code}"))),
-            },
-        };
-        let summary = summarizer
-            .summarize_document(&document)
+        let summary = self
+            .summarizer_of(record)?
+            .summarize_document(&self.document(record))
             .map_err(|error| failed(error.to_string()))?;
-        check(&summary).map_err(|cause| failed(cause.to_owned()))?;
+        why_empty(&summary).map_or(Ok(()), |cause| Err(failed(cause.to_owned())))?;
         Page::new(path, record.id.as_deref(), &summary, self.options.format)
             .map_err(|error| failed(error.to_string()))
+    }
+
+    /// The document of a record, under the title that was asked for.
+    pub fn document<'r>(&'r self, record: &'r Record) -> Document<'r> {
+        let document = record.document();
+        match self.options.title.as_deref().or(record.title.as_deref()) {
+            Some(title) => document.with_title(title),
+            None => document,
+        }
+    }
+
+    /// The summarizer, in the language of the record if it names one.
+    fn summarizer_of(&self, record: &Record) -> Result<Summarizer, Failure> {
+        let summarizer = self.summarizer.clone();
+        let Some(code) = &record.language else {
+            return Ok(summarizer);
+        };
+        match Language::from_code(code) {
+            Some(language) => Ok(summarizer.language(language)),
+            None => Err(Failure {
+                stage: "read",
+                cause: format!("unknown language {code}"),
+                record: record.id.clone(),
+            }),
+        }
+    }
+
+    /// Counts in how many documents each term occurs. What fails here fails again when it
+    /// is summarized, and is told then.
+    fn weigh_terms_by_corpus(&mut self) -> io::Result<()> {
+        let terms = |record: Record| {
+            guarded("read", None, || {
+                Ok(self.summarizer_of(&record)?.terms(&self.document(&record)))
+            })
+        };
+        let mut background = Background::default();
+        pipeline::run(
+            self.inputs.found().len(),
+            |input| self.open(input).map(Some),
+            |part| -> Vec<_> {
+                let records = part.records.into_iter().flatten();
+                records.flat_map(terms).collect()
+            },
+            |documents: Vec<_>| {
+                documents.iter().for_each(|terms| background.add(terms));
+                Ok(())
+            },
+        )?;
+        self.summarizer = self.summarizer.clone().background(background);
+        Ok(())
     }
 
     /// The file of `--errors`.
@@ -339,13 +245,29 @@ impl Batch<'_> {
     }
 }
 
-/// Is there anything in the summary?
-fn check(summary: &Summary<'_>) -> Result<(), &'static str> {
-    if summary.counts.sentences == 0 {
-        return Err("no sentence in it");
+/// Settings that are right one by one and wrong together.
+fn refuse_what_makes_no_sense(
+    options: &Options,
+    inputs: &Inputs,
+    output: &Output,
+) -> Result<(), Stop> {
+    let refuse = |cause: &str| Err(Stop::Usage(cause.to_owned()));
+    if options.corpus_idf && inputs.reads_stdin() {
+        return refuse("--corpus-idf reads twice, and standard input can be read only once");
     }
-    if summary.is_empty() {
-        return Err("no sentence is short enough for the length asked for");
+    if options.merge && matches!(output, Output::Tree(_)) {
+        return refuse("--merge makes one summary: -o must name a file, not a directory");
     }
     Ok(())
+}
+
+/// Why there is nothing in the summary, if there is nothing.
+pub fn why_empty(summary: &Summary<'_>) -> Option<&'static str> {
+    if summary.counts.sentences == 0 {
+        Some("no sentence in it")
+    } else if summary.is_empty() {
+        Some("no sentence is short enough for the length asked for")
+    } else {
+        None
+    }
 }

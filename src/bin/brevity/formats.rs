@@ -90,15 +90,29 @@ impl Iterator for Records {
             Ok(0) if self.lines => return None,
             Ok(n) if n as u64 > self.max_size => {
                 self.lines = false;
-                return Some(Err(failure("read", "larger than --max-size".into(), self.number)));
+                return Some(Err(failure(
+                    "read",
+                    "larger than --max-size".into(),
+                    self.number,
+                )));
             }
             Ok(_) => match String::from_utf8(bytes) {
                 Ok(text) => text,
-                Err(_) => return Some(Err(failure("decode", "not valid UTF-8".into(), self.number))),
+                Err(_) => {
+                    return Some(Err(failure(
+                        "decode",
+                        "not valid UTF-8".into(),
+                        self.number,
+                    )));
+                }
             },
             Err(error) => {
                 self.lines = false;
-                return Some(Err(failure("read", crate::failures::reason(&error), self.number)));
+                return Some(Err(failure(
+                    "read",
+                    crate::failures::reason(&error),
+                    self.number,
+                )));
             }
         };
         if !self.lines {

@@ -83,7 +83,7 @@ impl Inputs {
     }
 
     /// Is standard input among them?
-    pub fn read_stdin(&self) -> bool {
+    pub fn reads_stdin(&self) -> bool {
         self.found.iter().any(|found| is_stdin(&found.path))
     }
 
@@ -102,8 +102,14 @@ impl Inputs {
             return PathBuf::from("stdin");
         }
         let full = absolute(path);
-        let below = self.base.as_ref().and_then(|base| full.strip_prefix(base).ok());
-        below.map_or_else(|| full.file_name().unwrap_or_default().into(), Path::to_owned)
+        let below = self
+            .base
+            .as_ref()
+            .and_then(|base| full.strip_prefix(base).ok());
+        below.map_or_else(
+            || full.file_name().unwrap_or_default().into(),
+            Path::to_owned,
+        )
     }
 
     /// Is `path`, by whatever name, one of the inputs?
@@ -263,7 +269,9 @@ fn unreadable(directory: &Path, mut error: ignore::Error) -> Found {
             ignore::Error::Loop { child, .. } => {
                 return Found {
                     path: child,
-                    failure: Some(failure("a symbolic link to a directory above it".to_owned())),
+                    failure: Some(failure(
+                        "a symbolic link to a directory above it".to_owned(),
+                    )),
                 };
             }
             ignore::Error::Io(error) => {
@@ -299,7 +307,13 @@ fn listed(list: &Path, null: bool) -> io::Result<Vec<PathBuf>> {
         })
         .filter(|path| !path.is_empty())
         // In a list a `-` is a file of that name.
-        .map(|path| if path == STDIN.as_bytes() { b"./-" } else { path })
+        .map(|path| {
+            if path == STDIN.as_bytes() {
+                b"./-"
+            } else {
+                path
+            }
+        })
         .map(path_of)
         .collect()
 }

@@ -57,7 +57,10 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-#[expect(clippy::exit, reason = "the main thread may be inside a read that never returns")]
+#[expect(
+    clippy::exit,
+    reason = "the main thread may be inside a read that never returns"
+)]
 fn leave() {
     // The lock is kept, so that no file is begun after this.
     let paths = unfinished();

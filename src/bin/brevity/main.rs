@@ -5,11 +5,14 @@ mod failures;
 mod formats;
 mod inputs;
 mod interrupt;
+mod merged;
 mod options;
 mod outputs;
 mod pages;
 mod pipeline;
 mod progress;
+mod stream;
+mod tree;
 mod whole_file;
 
 use std::io::{self, IsTerminal};

@@ -47,6 +47,14 @@ pub struct Options {
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
 
+    /// Summarize all documents together, as one; text names the source before its sentences
+    #[arg(long)]
+    pub merge: bool,
+
+    /// Weigh terms by how many of the documents hold them; reads everything twice
+    #[arg(long)]
+    pub corpus_idf: bool,
+
     /// Threads to work on [default: one per core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
@@ -185,10 +193,13 @@ impl Options {
 
     /// The summarizer that was asked for.
     pub fn summarizer(&self) -> Summarizer {
+        // Documents on one matter say the same in other words.
+        let usual = if self.merge { 0.5 } else { 0.0 };
+        let diversity = self.diversity.unwrap_or(usual);
         let summarizer = Summarizer::new()
             .length(self.length.length())
             .ranker(self.algorithm)
-            .diversity(self.diversity.unwrap_or(0.0));
+            .diversity(diversity);
         match self.language {
             LanguageOption(Some(language)) => summarizer.language(language),
             LanguageOption(None) => summarizer,
@@ -281,7 +292,9 @@ fn ratio(text: &str) -> Result<f64, String> {
 
 /// A number of bytes: `1000`, `64kB`, `256MB`, `2GB`.
 fn size(text: &str) -> Result<u64, String> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     let factor = match unit.trim().to_ascii_lowercase().as_str() {
         "" | "b" => Some(1),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::failures::reason;
@@ -48,11 +48,7 @@ impl Output {
 }
 
 /// For each input the file that its summary goes to, or why it cannot go there.
-pub fn targets(
-    directory: &Path,
-    inputs: &Inputs,
-    format: Format,
-) -> Vec<Result<PathBuf, Failure>> {
+pub fn targets(directory: &Path, inputs: &Inputs, format: Format) -> Vec<Result<PathBuf, Failure>> {
     let mut taken: HashMap<PathBuf, &Path> = HashMap::new();
     let target = |path| {
         let target = directory.join(named(inputs.place(path), format));
@@ -147,39 +143,5 @@ fn failure(cause: String) -> Failure {
         stage: "write",
         cause,
         record: None,
-    }
-}
-
-/// One stream that all pages go to.
-pub enum Stream {
-    /// Standard output.
-    Stdout(BufWriter<io::Stdout>),
-    /// A file.
-    File(WholeFile),
-}
-
-impl Stream {
-    /// The stream is whole.
-    pub fn commit(self) -> io::Result<()> {
-        match self {
-            Self::Stdout(mut out) => out.flush(),
-            Self::File(file) => file.commit(),
-        }
-    }
-}
-
-impl Write for Stream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Stdout(out) => out.write(bytes),
-            Self::File(out) => out.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.flush(),
-            Self::File(out) => out.flush(),
-        }
     }
 }

@@ -164,7 +164,8 @@ impl<W: Write> Pages<W> {
         self.written += 1;
         match self.format {
             Format::Text if self.several => {
-                self.out.write_all(if first { b"==> " } else { b"\n==> " })?;
+                self.out
+                    .write_all(if first { b"==> " } else { b"\n==> " })?;
                 self.out.write_all(&page.name)?;
                 self.out.write_all(b" <==\n")?;
             }
@@ -203,7 +204,10 @@ mod tests {
     fn a_second_page_makes_several() {
         let text = pages(Format::Text, false, &["a\n", "b\n"]);
         assert_eq!(text, "==> 0.txt <==\na\n\n==> 1.txt <==\nb\n");
-        assert_eq!(pages(Format::Json, false, &["1\n", "2\n"]), "[\n1\n,\n2\n]\n");
+        assert_eq!(
+            pages(Format::Json, false, &["1\n", "2\n"]),
+            "[\n1\n,\n2\n]\n"
+        );
         assert_eq!(pages(Format::Jsonl, false, &["1\n", "2\n"]), "1\n2\n");
     }
 

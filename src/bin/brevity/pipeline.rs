@@ -168,15 +168,21 @@ impl<T: Send, S: FnMut(T) -> io::Result<()> + Send> Pipeline<T, S> {
         let mut bytes = RECORD;
         let reading = match reading {
             Some(reading) => Ok(Some(reading)),
-            None => guarded("read", None, || open(input)).map(|records| {
-                records.map(|records| Reading { records, count: 0 })
-            }),
+            None => guarded("read", None, || open(input))
+                .map(|records| records.map(|records| Reading { records, count: 0 })),
         };
         match reading {
             Ok(None) => {}
             Err(failure) => part.records.push(Err(failure)),
             Ok(Some(mut reading)) => {
                 bytes += reading.fill(&mut part);
+                if part.is_last && reading.count == 0 {
+                    part.records.push(Err(Failure {
+                        stage: "read",
+                        cause: "no document in it".to_owned(),
+                        record: None,
+                    }));
+                }
                 if !part.is_last {
                     self.queue().open.insert((input, number + 1), reading);
                 }

@@ -50,7 +50,11 @@ enum Display {
 
 impl Progress {
     /// Counts from zero. `total_bytes` is asked only if something is shown.
-    pub fn new(shown: Shown, writes_files: bool, total_bytes: impl FnOnce() -> Option<u64>) -> Self {
+    pub fn new(
+        shown: Shown,
+        writes_files: bool,
+        total_bytes: impl FnOnce() -> Option<u64>,
+    ) -> Self {
         let terminal = io::stderr().is_terminal();
         let display = match shown {
             Shown::Auto if terminal => Some(Display::Bar(ProgressBar::no_length())),

@@ -93,7 +93,11 @@ impl Write for WholeFile {
 
     fn flush(&mut self) -> io::Result<()> {
         // Nobody sees the file before it is whole.
-        if self.part.is_none() { self.out.flush() } else { Ok(()) }
+        if self.part.is_none() {
+            self.out.flush()
+        } else {
+            Ok(())
+        }
     }
 }
 
