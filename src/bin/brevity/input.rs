@@ -1,26 +1,21 @@
-//! One input, read whole as UTF-8.
+//! The documents of one input.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The text of a file, or of standard input for `-`; or what is wrong with it.
-pub fn read(path: &Path) -> Result<String, String> {
-    let bytes = if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+use crate::formats::{self, Records, Settings};
+
+/// The documents of a file, or of standard input for `-`; or what is wrong with it.
+pub fn read(path: &Path) -> Result<Records, String> {
+    let reader: Box<dyn Read + Send> = if path.as_os_str() == "-" {
+        Box::new(io::stdin())
     } else if path.is_dir() {
         return Err("is a directory, not a file".to_owned());
     } else {
-        fs::read(path)
-    }
-    .map_err(|error| reason(&error))?;
-    String::from_utf8(bytes).map_err(|error| {
-        format!(
-            "not valid UTF-8 at byte {}",
-            error.utf8_error().valid_up_to()
-        )
-    })
+        Box::new(File::open(path).map_err(|error| reason(&error))?)
+    };
+    formats::open(path, reader, &Settings::default()).map_err(|failure| failure.to_string())
 }
 
 /// An I/O error in plain words, without the number of the system's error.

@@ -1,5 +1,6 @@
 //! The program `brevity`: files, flags and exit codes around the library.
 
+mod formats;
 mod input;
 mod options;
 mod run;

@@ -8,8 +8,8 @@ use brevity::document::Document;
 use brevity::{Summarizer, Summary, render};
 use serde::Serialize;
 
-use crate::input;
 use crate::options::{Format, Options};
+use crate::{formats, input};
 
 /// How a run ended.
 pub struct Outcome {
@@ -51,19 +51,25 @@ pub fn run(options: &Options) -> io::Result<Outcome> {
     };
     let mut failed = 0;
     for path in paths {
-        let text = match input::read(path) {
-            Ok(text) => text,
+        let records = match input::read(path) {
+            Ok(records) => records,
             Err(reason) => {
                 complain(path.display(), reason);
                 failed += 1;
                 continue;
             }
         };
-        match summarize(&summarizer, &text, options.title.as_deref()) {
-            Ok(summary) => writer.write(path, &summary)?,
-            Err(reason) => {
-                complain(path.display(), reason);
-                failed += 1;
+        for record in records {
+            let document = record.as_ref().map(formats::Record::document);
+            let summary = document
+                .map_err(ToString::to_string)
+                .and_then(|document| summarize(&summarizer, document, options.title.as_deref()));
+            match summary {
+                Ok(summary) => writer.write(path, &summary)?,
+                Err(reason) => {
+                    complain(path.display(), reason);
+                    failed += 1;
+                }
             }
         }
     }
@@ -80,10 +86,9 @@ pub fn complain(what: impl Display, reason: impl Display) {
 /// The summary of one text, or why there is none.
 fn summarize<'t>(
     summarizer: &Summarizer,
-    text: &'t str,
+    mut document: Document<'t>,
     title: Option<&'t str>,
 ) -> Result<Summary<'t>, String> {
-    let mut document = Document::plain(text);
     if let Some(title) = title {
         document = document.with_title(title);
     }
