@@ -70,8 +70,8 @@ impl Place {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     visit(&path, base, tree);
-                } else {
-                    let bytes = fs::read(&path).unwrap();
+                } else if let Ok(bytes) = fs::read(&path) {
+                    // In a run that goes on, a file may take its name just now.
                     tree.insert(path.strip_prefix(base).unwrap().to_owned(), bytes);
                 }
             }
@@ -282,7 +282,8 @@ fn loops_of_links_end() {
     let run = place.run(&["-n1", "--follow", "in"]);
     assert!(run.headers().contains(&"in/other/b.txt".to_owned()));
     assert!(
-        run.err().contains("in/up/in: a symbolic link"),
+        run.err()
+            .contains(": a symbolic link to a directory above it"),
         "{}",
         run.err()
     );
@@ -479,11 +480,11 @@ fn an_output_inside_an_input_is_not_read() {
 #[test]
 fn threads_do_not_change_a_byte() {
     let place = Place::new();
-    articles(&place, "in", 150);
+    articles(&place, "in", 40);
     place
-        .write("in/long.jsonl", json_lines(3000))
+        .write("in/long.jsonl", json_lines(900))
         .write("in/3/bad.txt", b"\xff\xfe\xfd");
-    place.write("in/book.txt", (0..200).map(article).collect::<String>());
+    place.write("in/book.txt", (0..30).map(article).collect::<String>());
     for format in ["text", "json", "jsonl"] {
         let one = place.run(&["in", "-f", format, "-j1"]);
         let eight = place.run(&["in", "-f", format, "-j8"]);
@@ -493,7 +494,7 @@ fn threads_do_not_change_a_byte() {
     place.run(&["in", "-j1", "-o", "one/"]);
     place.run(&["in", "-j8", "-o", "eight/"]);
     assert!(place.tree("one") == place.tree("eight"));
-    assert_eq!(place.tree("one").len(), 152);
+    assert_eq!(place.tree("one").len(), 42);
 }
 
 #[test]
@@ -519,7 +520,7 @@ fn two_thousand_small_files_give_two_thousand_summaries_in_order() {
 #[test]
 #[cfg(target_os = "linux")]
 fn memory_does_not_grow_with_the_stream() {
-    const STREAM: usize = 40_000_000;
+    const STREAM: usize = 30_000_000;
     let place = Place::new();
     let mut child = place
         .command(&[
@@ -638,7 +639,7 @@ fn one_bad_input_never_stops_the_others() {
         );
         assert!(error["stage"].is_string());
     }
-    assert_eq!(errors[4]["record"], "2");
+    assert_eq!(errors[4]["record"], "line 2");
     assert_eq!(errors[0]["record"], serde_json::Value::Null);
 }
 
@@ -778,7 +779,7 @@ fn bad_usage_does_nothing() {
 #[test]
 fn an_interrupt_leaves_whole_files_and_no_others() {
     let place = Place::new();
-    articles(&place, "in", 1500);
+    articles(&place, "in", 400);
     place.run(&["in", "-o", "whole/", "-j2"]);
     let child = place.command(&["in", "-o", "out/", "-j2"]).spawn().unwrap();
     while place.tree("out").len() < 20 {
@@ -820,8 +821,8 @@ fn an_interrupt_leaves_whole_files_and_no_others() {
 #[test]
 fn a_run_killed_ten_times_and_resumed_ends_as_if_nothing_had_happened() {
     let place = Place::new();
-    articles(&place, "in", 600);
-    place.write("in/records.jsonl", json_lines(2000));
+    articles(&place, "in", 150);
+    place.write("in/records.jsonl", json_lines(700));
     let arguments = [
         "in",
         "-o",
@@ -856,7 +857,7 @@ fn a_run_killed_ten_times_and_resumed_ends_as_if_nothing_had_happened() {
     let run = place.run(&arguments);
     assert_eq!((run.code(), run.err().as_str()), (0, ""));
     let (whole, out) = (place.tree("whole"), place.tree("out"));
-    assert_eq!(whole.len(), 601);
+    assert_eq!(whole.len(), 151);
     assert!(whole == out);
 }
 

@@ -84,9 +84,7 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
     let mut batch = Batch {
         options,
         summarizer: options.summarizer(),
-        settings: formats::Settings {
-            max_size: options.input.max_size,
-        },
+        settings: options.input.settings(),
         inputs,
         output,
         progress,
@@ -121,8 +119,8 @@ impl Batch<'_> {
         let reader: Box<dyn Read + Send> = if inputs::is_stdin(path) {
             Box::new(interrupt::Stdin(io::stdin()))
         } else {
-            Box::new(File::open(path).map_err(|error| Failure {
-                stage: "read",
+            Box::new(open_file(path).map_err(|error| Failure {
+                stage: "open",
                 cause: reason(&error),
                 record: None,
             })?)
@@ -152,7 +150,7 @@ impl Batch<'_> {
         let path = &self.inputs.found()[part.input].path;
         let page = |record: Result<Record, Failure>| {
             let record = record?;
-            self.progress.read(record.bytes());
+            self.progress.read(pipeline::record_bytes(&record));
             guarded("summarize", record.id.as_deref(), || {
                 self.page(path, &record)
             })
@@ -184,7 +182,7 @@ impl Batch<'_> {
     /// The document of a record, under the title that was asked for.
     pub fn document<'r>(&'r self, record: &'r Record) -> Document<'r> {
         let document = record.document();
-        match self.options.title.as_deref().or(record.title.as_deref()) {
+        match self.options.title.as_deref() {
             Some(title) => document.with_title(title),
             None => document,
         }
@@ -245,6 +243,15 @@ impl Batch<'_> {
     }
 }
 
+/// Opens a file; reading a directory would fail later and in other words.
+fn open_file(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    match file.metadata()?.is_dir() {
+        true => Err(io::ErrorKind::IsADirectory.into()),
+        false => Ok(file),
+    }
+}
+
 /// Settings that are right one by one and wrong together.
 fn refuse_what_makes_no_sense(
     options: &Options,
@@ -252,6 +259,9 @@ fn refuse_what_makes_no_sense(
     output: &Output,
 ) -> Result<(), Stop> {
     let refuse = |cause: &str| Err(Stop::Usage(cause.to_owned()));
+    if options.input.files_from.is_some() && !options.input.paths.is_empty() {
+        return refuse("paths are given or listed by --files-from, not both");
+    }
     if options.corpus_idf && inputs.reads_stdin() {
         return refuse("--corpus-idf reads twice, and standard input can be read only once");
     }

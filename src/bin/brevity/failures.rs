@@ -44,7 +44,7 @@ impl<'p> Failures<'p> {
         } = failure;
         let name = pages::name(path);
         let line = match record {
-            Some(record) => format!("{name}: record {record}: {cause}"),
+            Some(record) => format!("{name}: {record}: {cause}"),
             None => format!("{name}: {cause}"),
         };
         self.progress.complain(&line);

@@ -1,15 +1,16 @@
 //! The command line: what was asked for, checked.
 
+mod files;
+
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use brevity::{Algorithm, Language, Length, Summarizer};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, ValueEnum};
+pub use files::{InputOptions, OutputOptions};
 
-use crate::progress::Shown;
+use clap::{Args, CommandFactory, Parser, ValueEnum};
 
 /// Print the key sentences of a text.
 ///
@@ -67,73 +68,6 @@ Examples:
   brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON
   brevity docs/ -o summaries/         a file for each file, in the same folders
   brevity -f jsonl 'mail/**/*.txt'    a line for each file";
-
-/// What is read.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Input")]
-pub struct InputOptions {
-    /// Files, directories and patterns such as 'docs/**/*.txt'; `-` or nothing means standard
-    /// input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-
-    /// Summarize the files listed in FILE, one path a line; `-` means standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
-    pub files_from: Option<PathBuf>,
-
-    /// Paths in the list end with NUL instead of a line end
-    #[arg(short = '0', long, requires = "files_from")]
-    pub null: bool,
-
-    /// In directories, read hidden files too
-    #[arg(long)]
-    pub hidden: bool,
-
-    /// In directories, read files too that .gitignore and .ignore leave out
-    #[arg(long)]
-    pub no_ignore: bool,
-
-    /// In directories, follow symbolic links
-    #[arg(long)]
-    pub follow: bool,
-
-    /// Refuse documents larger than SIZE, such as 256MB
-    #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size)]
-    pub max_size: u64,
-}
-
-/// What is written.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Output")]
-pub struct OutputOptions {
-    /// Write into this file, or into files below this directory, in folders like the input's
-    ///
-    /// It is a directory if there is one of this name or it ends in a slash, and a file if
-    /// there is one, if it ends in .txt, .md, .json or .jsonl, or if there is only one input.
-    /// Every file is there whole or not at all, and none replaces an input.
-    #[arg(id = "output", short = 'o', long, value_name = "PATH")]
-    pub path: Option<PathBuf>,
-
-    /// Leave out what is there already and not older than its input, whatever the settings
-    /// were then
-    #[arg(long, requires = "output")]
-    pub resume: bool,
-
-    /// Also write each failure into FILE, as a line of JSON
-    #[arg(long, value_name = "FILE")]
-    pub errors: Option<PathBuf>,
-
-    /// How progress is shown on standard error
-    #[arg(long, value_enum, value_name = "HOW", default_value_t)]
-    pub progress: Shown,
-}
-
-impl InputOptions {
-    /// Was nothing said about what to read?
-    pub fn is_empty(&self) -> bool {
-        self.paths.is_empty() && self.files_from.is_none()
-    }
-}
 
 #[derive(Debug, Args)]
 #[group(multiple = false)]
@@ -288,26 +222,6 @@ fn ratio(text: &str) -> Result<f64, String> {
         Ok(ratio) if ratio > 0.0 && ratio <= unit => Ok(ratio / unit),
         _ => Err("must be above 0 and at most 1, or a percentage up to 100%".to_owned()),
     }
-}
-
-/// A number of bytes: `1000`, `64kB`, `256MB`, `2GB`.
-fn size(text: &str) -> Result<u64, String> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
-    let (number, unit) = text.split_at(end);
-    let factor = match unit.trim().to_ascii_lowercase().as_str() {
-        "" | "b" => Some(1),
-        "k" | "kb" => Some(1_000),
-        "m" | "mb" => Some(1_000_000),
-        "g" | "gb" => Some(1_000_000_000),
-        _ => None,
-    };
-    let number: Option<u64> = number.parse().ok().filter(|&number| number > 0);
-    number
-        .zip(factor)
-        .and_then(|(number, factor)| number.checked_mul(factor))
-        .ok_or_else(|| "must be a number of bytes such as 64kB, 256MB or 2GB".to_owned())
 }
 
 fn diversity(text: &str) -> Result<f64, String> {

@@ -15,7 +15,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::failures::guarded;
-use crate::formats::{Failure, Record, Records};
+use crate::formats::{Body, Failure, Record, Records};
 use crate::interrupt;
 
 /// Bytes of text that are being worked on or whose results wait for others.
@@ -227,6 +227,14 @@ impl<T: Send, S: FnMut(T) -> io::Result<()> + Send> Pipeline<T, S> {
     }
 }
 
+/// The bytes of the text of `record`.
+pub fn record_bytes(record: &Record) -> usize {
+    match &record.body {
+        Body::Text(text) => text.len(),
+        Body::Extraction(extraction) => extraction.document().text().len(),
+    }
+}
+
 impl Reading {
     /// Reads records into `part` until there is enough of them or no more; gives their bytes.
     fn fill(&mut self, part: &mut Part) -> usize {
@@ -236,7 +244,7 @@ impl Reading {
                 Ok(None) => return bytes,
                 Ok(Some(mut record)) => {
                     self.count += 1;
-                    bytes += RECORD + record.bytes();
+                    bytes += RECORD + record_bytes(&record);
                     if self.count > 1 && record.id.is_none() {
                         record.id = Some(self.count.to_string());
                         // The first turns out to be one of several.
