@@ -34,6 +34,13 @@ pub enum Error {
         /// How many there were.
         actual: usize,
     },
+    /// A line of a text form is not what it should be.
+    InvalidLine {
+        /// Its number, from 1.
+        line: usize,
+        /// What should stand there, in words.
+        expected: &'static str,
+    },
     /// A value that must be finite is infinite or no number.
     NotFinite {
         /// What was looked at.
@@ -67,6 +74,7 @@ impl fmt::Display for Error {
             } => {
                 write!(f, "{actual} {what} where {expected} were expected")
             }
+            Self::InvalidLine { line, expected } => write!(f, "line {line} must be {expected}"),
             Self::NotFinite { what, index } => write!(f, "{what} {index} is not a finite number"),
         }
     }

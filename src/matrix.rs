@@ -1,7 +1,11 @@
 //! Numbers only, no text from here on: [`Terms`] to [`TermMatrix`].
 
+mod background;
+
 use crate::error::Error;
 use crate::terms::{Surface, Terms};
+
+pub use background::Background;
 
 /// Sentences × terms, in compressed sparse rows.
 ///
@@ -39,6 +43,8 @@ pub struct TermMatrix {
     /// Entry after entry, as many as its count.
     positions: Vec<u32>,
     sentence_frequencies: Vec<u32>,
+    /// One for each term.
+    idf: Vec<f64>,
     title: Vec<Entry>,
     surfaces: Vec<Surface>,
 }
@@ -57,6 +63,31 @@ pub struct Entry {
 impl TermMatrix {
     /// The matrix of analyzed sentences.
     pub fn new(terms: &Terms) -> Self {
+        Self::build(terms, |matrix, term| {
+            // A term of the title alone is in no row; it weighs as much as the rarest one.
+            let df = f64::from(matrix.sentence_frequencies[term].max(1));
+            (matrix.rows() as f64 / df).ln_1p()
+        })
+    }
+
+    /// The matrix of analyzed sentences, with idf over the documents of a collection in
+    /// place of the sentences of this one: see [`Background::idf`].
+    ///
+    /// ```
+    /// use brevity::{TermMatrix, matrix::Background, terms::Terms};
+    /// let terms = Terms::from_tokens(&[vec!["said", "tax"], vec!["tax"], vec!["tax"]]);
+    /// let background: Background = "1000\nsaid\t900\ntax\t10\n".parse()?;
+    /// let weights = |matrix: TermMatrix| matrix.row(0).map(|e| e.weight).collect::<Vec<_>>();
+    /// let (alone, weighted) = (TermMatrix::new(&terms), TermMatrix::weighted(&terms, &background));
+    /// let (alone, weighted) = (weights(alone), weights(weighted));
+    /// assert!(alone[0] > alone[1] && weighted[0] < weighted[1]);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    pub fn weighted(terms: &Terms, background: &Background) -> Self {
+        Self::build(terms, |_, term| background.idf(&terms.vocabulary()[term]))
+    }
+
+    fn build(terms: &Terms, idf: impl Fn(&Self, usize) -> f64) -> Self {
         let n = terms.len();
         let mut matrix = Self {
             row_ends: Vec::with_capacity(n),
@@ -66,6 +97,7 @@ impl TermMatrix {
             position_ends: Vec::with_capacity(n),
             positions: Vec::new(),
             sentence_frequencies: vec![0; terms.vocabulary().len()],
+            idf: Vec::new(),
             title: Vec::new(),
             surfaces: Vec::new(),
         };
@@ -86,7 +118,9 @@ impl TermMatrix {
             matrix.row_ends.push(matrix.entry_terms.len());
             matrix.position_ends.push(matrix.positions.len());
         }
-        let idf: Vec<f64> = (0..matrix.columns()).map(|term| matrix.idf(term)).collect();
+        let idf: Vec<f64> = (0..matrix.columns())
+            .map(|term| idf(&matrix, term))
+            .collect();
         matrix.entry_weights.reserve_exact(matrix.entry_terms.len());
         for i in 0..n {
             let entries = matrix.range(i);
@@ -99,6 +133,7 @@ impl TermMatrix {
             }
         }
         matrix.title = unit_row(terms.title(), &idf);
+        matrix.idf = idf;
         matrix
     }
 
@@ -197,9 +232,7 @@ impl TermMatrix {
     /// # Panics
     /// If there is no such term.
     pub fn idf(&self, term: usize) -> f64 {
-        // A term of the title alone is in no row; it weighs as much as the rarest one.
-        let df = f64::from(self.sentence_frequencies[term].max(1));
-        (self.rows() as f64 / df).ln_1p()
+        self.idf[term]
     }
 
     /// What shows of the sentences besides their terms, one for each row; empty if unknown.

@@ -1,17 +1,19 @@
 //! All stages in one call.
 
+mod together;
+
 use std::sync::Arc;
 
 use crate::document::Document;
 use crate::error::Error;
 use crate::language::Language;
 use crate::length::{Length, count_words};
-use crate::matrix::TermMatrix;
+use crate::matrix::{Background, TermMatrix};
 use crate::rank::{Algorithm, Ranker};
-use crate::select;
-use crate::sentences;
+use crate::select::{self, Budget};
+use crate::sentences::{self, Sentence};
 use crate::summary::{Counts, KeySentence, Summary};
-use crate::terms::{Analyzer, surfaces};
+use crate::terms::{Analyzer, Surface, Terms, surfaces};
 
 /// Turns a text into its key sentences.
 ///
@@ -34,6 +36,7 @@ pub struct Summarizer {
     length: Length,
     ranker: Arc<dyn Ranker>,
     diversity: f64,
+    background: Option<Arc<Background>>,
 }
 
 impl Default for Summarizer {
@@ -50,6 +53,7 @@ impl Summarizer {
             length: Length::default(),
             ranker: Arc::new(Algorithm::default()),
             diversity: 0.0,
+            background: None,
         }
     }
 
@@ -84,6 +88,14 @@ impl Summarizer {
         self
     }
 
+    /// Weighs terms by how many documents of a collection hold them, not by how many
+    /// sentences of the text do. See [`TermMatrix::weighted`].
+    #[must_use]
+    pub fn background(mut self, background: Background) -> Self {
+        self.background = Some(Arc::new(background));
+        self
+    }
+
     /// The summary of a plain text.
     ///
     /// A text that is not longer than the limit comes back whole; one without a sentence
@@ -101,24 +113,75 @@ impl Summarizer {
     /// # Errors
     /// As [`Summarizer::summarize`].
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
+        let mut read = self.read(document);
+        let budget = self.length.budget(read.texts())?;
+        let surfaces = std::mem::take(&mut read.surfaces);
+        let matrix = self.matrix(&read.terms).with_surfaces(surfaces)?;
+        let (scores, ranks, chosen) = self.choose(&matrix, &budget)?;
+        let mut summary = self.summary(&read);
+        summary.sentences = chosen
+            .into_iter()
+            .map(|index| KeySentence {
+                index,
+                rank: ranks[index],
+                score: scores[index],
+                span: read.sentences[index].span.clone(),
+                text: read.text(index),
+            })
+            .collect();
+        Ok(summary)
+    }
+
+    /// The terms of a document, as its summary is made from them; for a
+    /// [`Background`](crate::matrix::Background) of many documents.
+    ///
+    /// ```
+    /// use brevity::{Document, Summarizer, matrix::Background};
+    /// let documents = ["Rain fell on the hills.", "Rain is expected."].map(Document::plain);
+    /// let mut background = Background::default();
+    /// for document in &documents {
+    ///     background.add(&Summarizer::new().terms(document));
+    /// }
+    /// assert_eq!(background.document_frequency("rain"), 2);
+    /// ```
+    pub fn terms(&self, document: &Document<'_>) -> Terms {
+        self.read(document).terms
+    }
+
+    fn read<'d, 't>(&self, document: &'d Document<'t>) -> Read<'d, 't> {
         let text = document.text();
         let language = self.language.unwrap_or_else(|| Language::detect(text));
         let sentences = sentences::of_document(document, language);
-        let texts = || {
-            sentences
-                .iter()
-                .map(|sentence| &text[sentence.span.clone()])
-        };
-        let budget = self.length.budget(texts())?;
+        let texts = sentences
+            .iter()
+            .map(|sentence| &text[sentence.span.clone()]);
+        Read {
+            document,
+            language,
+            terms: Analyzer::new(language).analyze(texts, document.title()),
+            surfaces: surfaces(document, &sentences, language),
+            sentences,
+        }
+    }
 
-        let terms = Analyzer::new(language).analyze(texts(), document.title());
-        let matrix =
-            TermMatrix::new(&terms).with_surfaces(surfaces(document, &sentences, language))?;
-        let scores = self.ranker.score(&matrix)?;
-        if scores.len() != sentences.len() {
+    fn matrix(&self, terms: &Terms) -> TermMatrix {
+        match &self.background {
+            Some(background) => TermMatrix::weighted(terms, background),
+            None => TermMatrix::new(terms),
+        }
+    }
+
+    /// The score of each row, its place by score from 1, and the chosen rows in order.
+    fn choose(
+        &self,
+        matrix: &TermMatrix,
+        budget: &Budget,
+    ) -> Result<(Vec<f64>, Vec<usize>, Vec<usize>), Error> {
+        let scores = self.ranker.score(matrix)?;
+        if scores.len() != matrix.rows() {
             return Err(Error::LengthMismatch {
                 what: "scores",
-                expected: sentences.len(),
+                expected: matrix.rows(),
                 actual: scores.len(),
             });
         }
@@ -128,39 +191,53 @@ impl Summarizer {
                 index,
             });
         }
-
         let mut chosen = if budget.covers_all() {
-            (0..sentences.len()).collect()
+            (0..scores.len()).collect()
         } else if self.diversity == 0.0 {
-            select::distinct(&scores, &matrix, &budget)?
+            select::distinct(&scores, matrix, budget)?
         } else {
-            select::distinct_mmr(&scores, &matrix, 1.0 - self.diversity, &budget)?
+            select::distinct_mmr(&scores, matrix, 1.0 - self.diversity, budget)?
         };
         chosen.sort_unstable();
-
         let mut ranks = vec![0; scores.len()];
         for (place, i) in select::ranking(&scores).into_iter().enumerate() {
             ranks[i] = place + 1;
         }
-        Ok(Summary {
-            title: document.title(),
-            language,
+        Ok((scores, ranks, chosen))
+    }
+
+    /// The summary without its sentences.
+    fn summary<'t>(&self, read: &Read<'_, 't>) -> Summary<'t> {
+        Summary {
+            title: read.document.title(),
+            language: read.language,
             algorithm: self.ranker.name().to_owned(),
             counts: Counts {
-                sentences: sentences.len(),
-                words: texts().map(count_words).sum(),
-                characters: texts().map(|sentence| sentence.chars().count()).sum(),
+                sentences: read.sentences.len(),
+                words: read.texts().map(count_words).sum(),
+                characters: read.texts().map(|text| text.chars().count()).sum(),
             },
-            sentences: chosen
-                .into_iter()
-                .map(|index| KeySentence {
-                    index,
-                    rank: ranks[index],
-                    score: scores[index],
-                    span: sentences[index].span.clone(),
-                    text: &text[sentences[index].span.clone()],
-                })
-                .collect(),
-        })
+            sentences: Vec::new(),
+        }
+    }
+}
+
+/// What is known of a document before anything is scored.
+struct Read<'d, 't> {
+    document: &'d Document<'t>,
+    language: Language,
+    sentences: Vec<Sentence>,
+    terms: Terms,
+    surfaces: Vec<Surface>,
+}
+
+impl<'t> Read<'_, 't> {
+    /// Sentence `i`.
+    fn text(&self, i: usize) -> &'t str {
+        &self.document.text()[self.sentences[i].span.clone()]
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &'t str> {
+        (0..self.sentences.len()).map(|i| self.text(i))
     }
 }

@@ -1,14 +1,24 @@
 //! What is prose here? Text to [`Document`]: a title and blocks.
 //!
-//! A document never copies or changes its text; every block is a byte span of it.
+//! A document never copies or changes its text; every block is a byte span of it. What is
+//! taken out of markup has a text of its own: an [`Extraction`].
 
+mod extraction;
 mod headings;
 mod lines;
+#[cfg(feature = "markdown")]
+mod markdown;
+#[cfg(feature = "markdown")]
+mod markup;
 mod plain;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
+
+pub use extraction::Extraction;
+#[cfg(feature = "markdown")]
+pub use markdown::markdown;
 
 /// A text and its blocks.
 #[derive(Clone, Debug)]

@@ -265,6 +265,7 @@ mod tests {
     #[test]
     fn equal_sentences_score_the_same_where_place_does_not_count() {
         let by_place = [
+            Algorithm::Fusion,
             Algorithm::Lead,
             Algorithm::Random,
             Algorithm::Edmundson,

@@ -168,6 +168,56 @@ impl Terms {
         terms
     }
 
+    /// Sentences of texts that were analyzed apart, each as (text, sentence), in one
+    /// vocabulary; the titles of all texts, one after the other, are the title.
+    ///
+    /// ```
+    /// use brevity::terms::Terms;
+    /// let first = Terms::from_tokens(&[vec!["red", "fox"]]);
+    /// let second = Terms::from_tokens(&[vec!["owl"], vec!["fox"]]);
+    /// let terms = Terms::gather(&[&first, &second], &[(1, 1), (0, 0)]);
+    /// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["fox"]);
+    /// assert_eq!(terms.strings(1).collect::<Vec<_>>(), ["red", "fox"]);
+    /// assert_eq!(terms.vocabulary().len(), 2);
+    /// ```
+    ///
+    /// # Panics
+    /// If there is no such text or sentence.
+    pub fn gather(texts: &[&Self], sentences: &[(usize, usize)]) -> Self {
+        let mut gathered = Self::default();
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        // For each text, the new numbers of its terms.
+        let mut numbers: Vec<Vec<Option<u32>>> = texts
+            .iter()
+            .map(|text| vec![None; text.vocabulary.len()])
+            .collect();
+        let mut renumber = |vocabulary: &mut Vec<String>, text: usize, id: u32| {
+            *numbers[text][id as usize].get_or_insert_with(|| {
+                let term = texts[text].vocabulary[id as usize].as_str();
+                *known.entry(term).or_insert_with(|| {
+                    vocabulary.push(term.to_owned());
+                    (vocabulary.len() - 1) as u32
+                })
+            })
+        };
+        for &(text, sentence) in sentences {
+            for &id in texts[text].sentence(sentence) {
+                let id = renumber(&mut gathered.vocabulary, text, id);
+                gathered.ids.push(id);
+            }
+            let positions = texts[text].positions(sentence);
+            gathered.positions.extend_from_slice(positions);
+            gathered.ends.push(gathered.ids.len());
+        }
+        for (text, terms) in texts.iter().enumerate() {
+            for &id in &terms.title {
+                let id = renumber(&mut gathered.vocabulary, text, id);
+                gathered.title.push(id);
+            }
+        }
+        gathered
+    }
+
     /// How many sentences.
     pub fn len(&self) -> usize {
         self.ends.len()

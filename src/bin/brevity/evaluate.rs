@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use brevity::rouge::{Bootstrap, Interval, Score};
-use brevity::{Algorithm, Language, Length, Summarizer};
+use brevity::{Algorithm, Length, Summarizer};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -133,7 +133,11 @@ fn report(
     options: &EvaluateOptions,
     lengths: &BTreeMap<String, Length>,
 ) -> Result<Report, String> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let length = match lengths.get(&stem) {
         Some(&length) => length,
         None if options.lengths.is_some() => return Err("no length is given for it".to_owned()),
@@ -144,7 +148,11 @@ fn report(
         return Err("no document in it".to_owned());
     }
     let all = Algorithm::ALL.to_vec();
-    let algorithms = if options.algorithm.is_empty() { &all } else { &options.algorithm };
+    let algorithms = if options.algorithm.is_empty() {
+        &all
+    } else {
+        &options.algorithm
+    };
     let mut methods = Vec::new();
     for &algorithm in algorithms {
         let summarizer = Summarizer::new().length(length).ranker(algorithm);
@@ -164,10 +172,7 @@ fn report(
 }
 
 fn outcome(summarizer: &Summarizer, labelled: &Labelled) -> Result<Outcome, brevity::Error> {
-    let summarizer = match labelled.language {
-        Language::UNKNOWN => summarizer.clone(),
-        language => summarizer.clone().language(language),
-    };
+    let summarizer = summarizer.clone().language(labelled.language);
     let document = labelled.document();
     let summary = summarizer.summarize_document(&document)?;
     let texts = summary.sentences().iter().map(|sentence| sentence.text);
@@ -187,7 +192,9 @@ impl MethodReport {
     fn new(algorithm: Algorithm, outcomes: &[Outcome]) -> Self {
         let interval = |figure: &dyn Fn(&Outcome) -> f64| {
             let values: Vec<f64> = outcomes.iter().map(figure).collect();
-            Bootstrap::default().mean(&values).expect("there is a document")
+            Bootstrap::default()
+                .mean(&values)
+                .expect("there is a document")
         };
         let measures = MEASURES.iter().enumerate().map(|(k, &name)| {
             let measure = Measure {

@@ -1,30 +1,63 @@
 //! The program `brevity`: files, flags and exit codes around the library.
 
-mod input;
+mod batch;
+mod evaluate;
+mod failures;
+mod formats;
+mod inputs;
+mod interrupt;
+mod merged;
 mod options;
-mod run;
+mod outputs;
+mod pages;
+mod pipeline;
+mod progress;
+mod stream;
+mod tree;
+mod whole_file;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use options::Options;
+use batch::{Outcome, Stop};
+use options::{Command, Options};
 
 fn main() -> ExitCode {
     let options = match Options::read(std::env::args_os()) {
         Ok(options) => options,
         Err(stop) => return stop.report(),
     };
-    if options.paths.is_empty() && io::stdin().is_terminal() {
+    if let Some(Command::Evaluate(options)) = &options.command {
+        return match evaluate::run(options) {
+            Ok(Ok(())) => ExitCode::SUCCESS,
+            Ok(Err(cause)) => {
+                failures::complain(&cause);
+                ExitCode::from(1)
+            }
+            Err(error) => written(&error),
+        };
+    }
+    if options.input.is_empty() && io::stdin().is_terminal() {
         return options::short_help();
     }
-    match run::run(&options) {
-        Ok(run::Outcome { failed: 0 }) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(1),
-        // Whoever reads the output has read enough: `brevity book.txt | head -1`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            run::complain("cannot write the summary", &error);
-            ExitCode::from(1)
+    match batch::run(&options) {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_CODE),
+        Err(Stop::Write(error)) => written(&error),
+        Err(Stop::Usage(cause)) => {
+            failures::complain(&cause);
+            ExitCode::from(2)
         }
     }
+}
+
+/// How a run ends that could not write on.
+fn written(error: &io::Error) -> ExitCode {
+    // Whoever reads the output has read enough: `brevity book.txt | head -1`.
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    failures::complain(&format!("cannot write: {}", failures::reason(error)));
+    ExitCode::from(1)
 }

@@ -1,13 +1,18 @@
 //! The command line: what was asked for, checked.
 
+mod files;
+
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use brevity::{Algorithm, Language, Length, Summarizer};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, ValueEnum};
+pub use files::{InputOptions, OutputOptions};
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::evaluate::EvaluateOptions;
 
 /// Print the key sentences of a text.
 ///
@@ -15,16 +20,22 @@ use clap::{Args, CommandFactory, Parser, ValueEnum};
 /// they stand, exactly as they stand.
 #[derive(Debug, Parser)]
 #[command(name = "brevity", version, max_term_width = 90, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub struct Options {
-    /// Files to summarize; `-` or nothing means standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    #[command(flatten)]
+    pub input: InputOptions,
+
+    #[command(flatten)]
+    pub output: OutputOptions,
 
     #[command(flatten)]
     length: LengthOptions,
 
     /// How sentences are scored
-    #[arg(short, long, value_name = "NAME", default_value_t, help = algorithm_help())]
+    #[arg(short, long, value_name = "NAME", default_value_t, help = algorithm_list("How sentences are scored"))]
     algorithm: Algorithm,
 
     /// Language of the text: auto, or a code such as en
@@ -35,28 +46,45 @@ pub struct Options {
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 
-    /// How much novelty counts against score, 0 to 1
-    #[arg(short, long, value_name = "0..1", default_value_t = 0.0, value_parser = diversity)]
-    diversity: f64,
+    /// How much novelty counts against score, 0 to 1 [default: 0, with --merge 0.5]
+    #[arg(short, long, value_name = "0..1", value_parser = diversity)]
+    diversity: Option<f64>,
 
     /// Title of the document, if the text does not begin with it
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+
+    /// Summarize all documents together, as one; text names the source before its sentences
+    #[arg(long)]
+    pub merge: bool,
+
+    /// Weigh terms by how many of the documents hold them; reads everything twice
+    #[arg(long)]
+    pub corpus_idf: bool,
 
     /// Threads to work on [default: one per core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
 }
 
+/// What else the program does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Evaluate(EvaluateOptions),
+}
+
 const EXAMPLES: &str = "\
 Examples:
   brevity article.txt                 three key sentences
   curl -s URL | brevity -w 100        at most 100 words
-  brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON";
+  brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON
+  brevity docs/ -o summaries/         a file for each file, in the same folders
+  brevity -f jsonl 'mail/**/*.txt'    a line for each file";
 
+/// How long a summary may be; one of them.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
-struct LengthOptions {
+pub struct LengthOptions {
     /// At most so many sentences [default: 3]
     #[arg(short = 'n', long, value_name = "N", value_parser = count)]
     sentences: Option<usize>,
@@ -86,9 +114,20 @@ pub enum Format {
     Jsonl,
 }
 
+impl Format {
+    /// How names of files in this format end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
 /// A language, or `None` for detection.
 #[derive(Clone, Copy, Debug)]
-struct LanguageOption(Option<Language>);
+pub struct LanguageOption(pub Option<Language>);
 
 /// Why nothing will be summarized.
 pub struct Stop(clap::Error);
@@ -101,10 +140,13 @@ impl Options {
 
     /// The summarizer that was asked for.
     pub fn summarizer(&self) -> Summarizer {
+        // Documents on one matter say the same in other words.
+        let usual = if self.merge { 0.5 } else { 0.0 };
+        let diversity = self.diversity.unwrap_or(usual);
         let summarizer = Summarizer::new()
             .length(self.length.length())
             .ranker(self.algorithm)
-            .diversity(self.diversity);
+            .diversity(diversity);
         match self.language {
             LanguageOption(Some(language)) => summarizer.language(language),
             LanguageOption(None) => summarizer,
@@ -113,7 +155,8 @@ impl Options {
 }
 
 impl LengthOptions {
-    fn length(&self) -> Length {
+    /// The length that was asked for, or the usual one.
+    pub fn length(&self) -> Length {
         let Self {
             sentences,
             ratio,
@@ -155,12 +198,14 @@ pub fn short_help() -> ExitCode {
     ExitCode::from(2)
 }
 
-fn algorithm_help() -> String {
+/// `what` and the names of all algorithms.
+pub fn algorithm_list(what: &str) -> String {
     let names: Vec<_> = Algorithm::ALL.iter().map(Algorithm::to_string).collect();
-    format!("How sentences are scored: {}", names.join(", "))
+    format!("{what}: {}", names.join(", "))
 }
 
-fn language(code: &str) -> Result<LanguageOption, String> {
+/// Reads `auto` or what [`Language::from_code`] knows.
+pub fn language(code: &str) -> Result<LanguageOption, String> {
     if code.eq_ignore_ascii_case("auto") {
         return Ok(LanguageOption(None));
     }

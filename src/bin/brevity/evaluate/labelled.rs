@@ -41,7 +41,13 @@ impl Labelled {
     }
 
     fn new(row: Row, default: LanguageOption) -> Result<Self, String> {
-        let Row { text, lang, title, summary, summaries } = row;
+        let Row {
+            text,
+            lang,
+            title,
+            summary,
+            summaries,
+        } = row;
         let references = match (summaries, summary) {
             (Some(summaries), _) if !summaries.is_empty() => summaries,
             (_, Some(summary)) => vec![summary],
@@ -49,9 +55,16 @@ impl Labelled {
         };
         // A language without an entry is read as unknown, like any text.
         let named = lang.as_deref().and_then(Language::from_code);
-        let language = named.or(default.0).unwrap_or_else(|| Language::detect(&text));
+        let language = named
+            .or(default.0)
+            .unwrap_or_else(|| Language::detect(&text));
         let references = References::new(Tokenizer::from(language), references);
-        Ok(Self { language, references, title, text })
+        Ok(Self {
+            language,
+            references,
+            title,
+            text,
+        })
     }
 }
 
@@ -60,7 +73,9 @@ pub fn read(path: &Path, default: LanguageOption) -> Result<Vec<Labelled>, Strin
     let reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
-        Box::new(BufReader::new(File::open(path).map_err(|error| error.to_string())?))
+        Box::new(BufReader::new(
+            File::open(path).map_err(|error| error.to_string())?,
+        ))
     };
     let mut documents = Vec::new();
     for (i, line) in reader.lines().enumerate() {

@@ -12,7 +12,12 @@ pub fn text(reports: &[Report], out: &mut impl Write) -> io::Result<()> {
         if i > 0 {
             writeln!(out)?;
         }
-        let Report { data, documents, length, methods } = report;
+        let Report {
+            data,
+            documents,
+            length,
+            methods,
+        } = report;
         writeln!(out, "{data}: {documents} documents, {length}")?;
         write!(out, "{:18}", "")?;
         for measure in MEASURES {
@@ -34,13 +39,21 @@ pub fn text(reports: &[Report], out: &mut impl Write) -> io::Result<()> {
 /// One table: a line a file, a column a method, F1 × 100 of ROUGE-1 and ROUGE-2, each with
 /// half its interval; with several files a last line of means.
 pub fn markdown(reports: &[Report], out: &mut impl Write) -> io::Result<()> {
-    let Some(first) = reports.first() else { return Ok(()) };
+    let Some(first) = reports.first() else {
+        return Ok(());
+    };
     write!(out, "| data | documents | length |")?;
     for method in &first.methods {
         write!(out, " {} |", method.algorithm)?;
     }
     writeln!(out, "\n|---|---|---|{}", "---|".repeat(first.methods.len()))?;
-    for Report { data, documents, length, methods } in reports {
+    for Report {
+        data,
+        documents,
+        length,
+        methods,
+    } in reports
+    {
         write!(out, "| {data} | {documents} | {length} |")?;
         for method in methods {
             let cell = |measure| {

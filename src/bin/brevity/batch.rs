@@ -1,0 +1,283 @@
+//! A run: every input read, summarized and written, whatever happens to the others.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use brevity::matrix::Background;
+use brevity::{Document, Language, Summarizer, Summary};
+
+use crate::failures::{self, Failures, guarded, reason};
+use crate::formats::{self, Failure, Record, Records};
+use crate::inputs::{self, Inputs};
+use crate::interrupt;
+use crate::options::Options;
+use crate::outputs::Output;
+use crate::pages::Page;
+use crate::pipeline::{self, Part};
+use crate::progress::Progress;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Every input gave a summary.
+    Complete,
+    /// At least one gave none.
+    Incomplete,
+    /// It was told to stop.
+    Interrupted,
+}
+
+/// Why a run ended early, or never began.
+pub enum Stop {
+    /// What was asked for makes no sense; nothing was done.
+    Usage(String),
+    /// Summaries cannot be written.
+    Write(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+/// A run with everything it needs.
+pub struct Batch<'o> {
+    pub options: &'o Options,
+    pub summarizer: Summarizer,
+    pub inputs: Inputs,
+    pub output: Output,
+    pub progress: Progress,
+    settings: formats::Settings,
+}
+
+/// What became of one part of an input.
+pub struct Done {
+    pub input: usize,
+    pub is_first: bool,
+    pub is_last: bool,
+    pub pages: Vec<Result<Page, Failure>>,
+}
+
+/// Summarizes all inputs.
+pub fn run(options: &Options) -> Result<Outcome, Stop> {
+    let threads = options.jobs.map_or(0, usize::from);
+    // Fails only if the pool is there already, and nothing has used it yet.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    pool.build_global().map_err(io::Error::other)?;
+    failures::silence_panics();
+
+    let target = options.output.path.as_deref();
+    let inputs = Inputs::find(&options.input, target).map_err(|error| {
+        let list = options.input.files_from.as_deref().unwrap_or(Path::new(""));
+        Stop::Usage(format!("{}: {}", list.display(), reason(&error)))
+    })?;
+    let output = Output::new(target, inputs.several);
+    if inputs.found().len() > 1 || output != Output::Stdout {
+        interrupt::listen()?;
+    }
+    refuse_what_makes_no_sense(options, &inputs, &output)?;
+    let progress = Progress::new(options.output.progress, output != Output::Stdout, || {
+        inputs.bytes()
+    });
+    let mut batch = Batch {
+        options,
+        summarizer: options.summarizer(),
+        settings: options.input.settings(),
+        inputs,
+        output,
+        progress,
+    };
+    if options.corpus_idf {
+        batch.weigh_terms_by_corpus()?;
+    }
+    let mut failures = Failures::new(&batch.progress, batch.errors_file()?);
+    match &batch.output {
+        _ if options.merge => batch.into_one(&mut failures)?,
+        Output::Tree(directory) => batch.into_tree(directory, &mut failures)?,
+        Output::File(_) | Output::Stdout => batch.into_stream(&mut failures)?,
+    }
+    batch.progress.conclude();
+    Ok(if interrupt::requested() {
+        Outcome::Interrupted
+    } else if batch.progress.failures() > 0 {
+        Outcome::Incomplete
+    } else {
+        Outcome::Complete
+    })
+}
+
+impl Batch<'_> {
+    /// The records of an input.
+    pub fn open(&self, input: usize) -> Result<Records, Failure> {
+        let found = &self.inputs.found()[input];
+        if let Some(failure) = &found.failure {
+            return Err(failure.clone());
+        }
+        let path = found.path.as_path();
+        let reader: Box<dyn Read + Send> = if inputs::is_stdin(path) {
+            Box::new(interrupt::Stdin(io::stdin()))
+        } else {
+            Box::new(open_file(path).map_err(|error| Failure {
+                stage: "open",
+                cause: reason(&error),
+                record: None,
+            })?)
+        };
+        formats::open(path, reader, &self.settings)
+    }
+
+    /// Adds one document to the counts and tells of its failure.
+    pub fn count(
+        &self,
+        input: usize,
+        result: Result<(), Failure>,
+        failures: &mut Failures<'_>,
+    ) -> io::Result<()> {
+        match result {
+            Ok(()) => self.progress.summarized(),
+            Err(failure) => {
+                self.progress.failed();
+                failures.tell(&self.inputs.found()[input].path, &failure)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The pages of one part of an input.
+    pub fn summarize(&self, part: Part) -> Done {
+        let path = &self.inputs.found()[part.input].path;
+        let page = |record: Result<Record, Failure>| {
+            let record = record?;
+            self.progress.read(pipeline::record_bytes(&record));
+            guarded("summarize", record.id.as_deref(), || {
+                self.page(path, &record)
+            })
+        };
+        Done {
+            input: part.input,
+            is_first: part.is_first,
+            is_last: part.is_last,
+            pages: part.records.into_iter().map(page).collect(),
+        }
+    }
+
+    /// The page of one record.
+    fn page(&self, path: &Path, record: &Record) -> Result<Page, Failure> {
+        let failed = |cause: String| Failure {
+            stage: "summarize",
+            cause,
+            record: record.id.clone(),
+        };
+        let summary = self
+            .summarizer_of(record)?
+            .summarize_document(&self.document(record))
+            .map_err(|error| failed(error.to_string()))?;
+        why_empty(&summary).map_or(Ok(()), |cause| Err(failed(cause.to_owned())))?;
+        Page::new(path, record.id.as_deref(), &summary, self.options.format)
+            .map_err(|error| failed(error.to_string()))
+    }
+
+    /// The document of a record, under the title that was asked for.
+    pub fn document<'r>(&'r self, record: &'r Record) -> Document<'r> {
+        let document = record.document();
+        match self.options.title.as_deref() {
+            Some(title) => document.with_title(title),
+            None => document,
+        }
+    }
+
+    /// The summarizer, in the language of the record if it names one.
+    fn summarizer_of(&self, record: &Record) -> Result<Summarizer, Failure> {
+        let summarizer = self.summarizer.clone();
+        let Some(code) = &record.language else {
+            return Ok(summarizer);
+        };
+        match Language::from_code(code) {
+            Some(language) => Ok(summarizer.language(language)),
+            None => Err(Failure {
+                stage: "read",
+                cause: format!("unknown language {code}"),
+                record: record.id.clone(),
+            }),
+        }
+    }
+
+    /// Counts in how many documents each term occurs. What fails here fails again when it
+    /// is summarized, and is told then.
+    fn weigh_terms_by_corpus(&mut self) -> io::Result<()> {
+        let terms = |record: Record| {
+            guarded("read", None, || {
+                Ok(self.summarizer_of(&record)?.terms(&self.document(&record)))
+            })
+        };
+        let mut background = Background::default();
+        pipeline::run(
+            self.inputs.found().len(),
+            |input| self.open(input).map(Some),
+            |part| -> Vec<_> {
+                let records = part.records.into_iter().flatten();
+                records.flat_map(terms).collect()
+            },
+            |documents: Vec<_>| {
+                documents.iter().for_each(|terms| background.add(terms));
+                Ok(())
+            },
+        )?;
+        self.summarizer = self.summarizer.clone().background(background);
+        Ok(())
+    }
+
+    /// The file of `--errors`.
+    fn errors_file(&self) -> Result<Option<File>, Stop> {
+        let Some(path) = &self.options.output.errors else {
+            return Ok(None);
+        };
+        if path.exists() && self.inputs.contains(path) {
+            return Err(Stop::Usage(format!("{} is an input", path.display())));
+        }
+        File::create(path)
+            .map(Some)
+            .map_err(|error| Stop::Usage(format!("{}: {}", path.display(), reason(&error))))
+    }
+}
+
+/// Opens a file; reading a directory would fail later and in other words.
+fn open_file(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    match file.metadata()?.is_dir() {
+        true => Err(io::ErrorKind::IsADirectory.into()),
+        false => Ok(file),
+    }
+}
+
+/// Settings that are right one by one and wrong together.
+fn refuse_what_makes_no_sense(
+    options: &Options,
+    inputs: &Inputs,
+    output: &Output,
+) -> Result<(), Stop> {
+    let refuse = |cause: &str| Err(Stop::Usage(cause.to_owned()));
+    if options.input.files_from.is_some() && !options.input.paths.is_empty() {
+        return refuse("paths are given or listed by --files-from, not both");
+    }
+    if options.corpus_idf && inputs.reads_stdin() {
+        return refuse("--corpus-idf reads twice, and standard input can be read only once");
+    }
+    if options.merge && matches!(output, Output::Tree(_)) {
+        return refuse("--merge makes one summary: -o must name a file, not a directory");
+    }
+    Ok(())
+}
+
+/// Why there is nothing in the summary, if there is nothing.
+pub fn why_empty(summary: &Summary<'_>) -> Option<&'static str> {
+    if summary.counts.sentences == 0 {
+        Some("no sentence in it")
+    } else if summary.is_empty() {
+        Some("no sentence is short enough for the length asked for")
+    } else {
+        None
+    }
+}

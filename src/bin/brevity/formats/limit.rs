@@ -1,0 +1,83 @@
+//! A limit to what is read, so that a small file cannot fill the memory once decompressed.
+
+use std::io::{self, BufReader, Read};
+
+use super::Failure;
+
+/// A reader that fails past a number of bytes.
+pub struct Limited {
+    inner: BufReader<Box<dyn Read + Send>>,
+    limit: u64,
+    left: u64,
+}
+
+impl Limited {
+    pub fn new(inner: Box<dyn Read + Send>, limit: u64) -> Self {
+        Self {
+            inner: BufReader::with_capacity(64 << 10, inner),
+            limit,
+            left: limit,
+        }
+    }
+
+    /// Allows as many bytes as in the beginning: the next record begins here.
+    pub fn renew(&mut self) {
+        self.left = self.limit;
+    }
+
+    /// All that is there.
+    pub fn all(mut self) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        match self.read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(Failure::of_io("read", &error)),
+        }
+    }
+
+    /// The failure of having read too much.
+    pub fn failure(&self) -> Failure {
+        too_large(self.limit)
+    }
+}
+
+/// The failure of a source with more than `limit` bytes.
+pub fn too_large(limit: u64) -> Failure {
+    let size = match limit {
+        0..1_024 => format!("{limit} bytes"),
+        _ if limit % (1 << 20) == 0 => format!("{} MB", limit >> 20),
+        _ if limit % (1 << 10) == 0 => format!("{} kB", limit >> 10),
+        _ => format!("{limit} bytes"),
+    };
+    Failure::new("read", format!("more than {size} decoded (--max-size)"))
+}
+
+impl Read for Limited {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = usize::try_from(self.left)
+            .unwrap_or(usize::MAX)
+            .min(buffer.len());
+        if most == 0 && !buffer.is_empty() {
+            return match self.inner.read(&mut [0])? {
+                0 => Ok(0),
+                _ => Err(io::Error::other(self.failure())),
+            };
+        }
+        let read = self.inner.read(&mut buffer[..most])?;
+        self.left -= read as u64;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_of_exactly_the_limit_is_read_and_one_more_byte_is_not() {
+        let read =
+            |length: usize| Limited::new(Box::new(io::Cursor::new(vec![b'x'; length])), 2048).all();
+        assert_eq!(read(2048).unwrap().len(), 2048);
+        let failure = read(2049).unwrap_err();
+        assert_eq!(failure.cause, "more than 2 kB decoded (--max-size)");
+    }
+}
