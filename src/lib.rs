@@ -95,3 +95,8 @@ pub use rank::Algorithm;
 pub use summarizer::Summarizer;
 pub use summary::Summary;
 pub use terms::Analyzer;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

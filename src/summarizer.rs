@@ -35,7 +35,7 @@ pub struct Summarizer {
     language: Option<Language>,
     length: Length,
     ranker: Arc<dyn Ranker>,
-    diversity: f64,
+    selection: Strategy,
     background: Option<Arc<Background>>,
 }
 
@@ -52,7 +52,7 @@ impl Summarizer {
             language: None,
             length: Length::default(),
             ranker: Arc::new(Algorithm::default()),
-            diversity: 0.0,
+            selection: Strategy::default(),
             background: None,
         }
     }
@@ -79,13 +79,22 @@ impl Summarizer {
         self
     }
 
+    /// How sentences are picked by their scores.
+    #[must_use]
+    pub fn selection(mut self, selection: Strategy) -> Self {
+        self.selection = selection;
+        self
+    }
+
     /// How much novelty counts against score, 0..=1: 1 − λ of
     /// [maximal marginal relevance](select::distinct_mmr). Repetitions of a whole sentence are
     /// left out always; at 0, the default, only they are.
     #[must_use]
-    pub fn diversity(mut self, diversity: f64) -> Self {
-        self.diversity = diversity;
-        self
+    pub fn diversity(self, diversity: f64) -> Self {
+        self.selection(match diversity {
+            0.0 => Strategy::Distinct,
+            _ => Strategy::MarginalRelevance { lambda: 1.0 - diversity },
+        })
     }
 
     /// Weighs terms by how many documents of a collection hold them, not by how many
@@ -193,10 +202,8 @@ impl Summarizer {
         }
         let mut chosen = if budget.covers_all() {
             (0..scores.len()).collect()
-        } else if self.diversity == 0.0 {
-            select::distinct(&scores, matrix, budget)?
         } else {
-            select::distinct_mmr(&scores, matrix, 1.0 - self.diversity, budget)?
+            self.selection.pick(&scores, matrix, budget)?
         };
         chosen.sort_unstable();
         let mut ranks = vec![0; scores.len()];
