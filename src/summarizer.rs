@@ -126,7 +126,11 @@ impl Summarizer {
         let budget = self.length.budget(read.texts())?;
         let surfaces = std::mem::take(&mut read.surfaces);
         let matrix = self.matrix(&read.terms).with_surfaces(surfaces)?;
-        let (scores, ranks, chosen) = self.choose(&matrix, &budget)?;
+        let Choice {
+            scores,
+            ranks,
+            chosen,
+        } = self.choose(&matrix, &budget)?;
         let mut summary = self.summary(&read);
         summary.sentences = chosen
             .into_iter()
@@ -180,12 +184,8 @@ impl Summarizer {
         }
     }
 
-    /// The score of each row, its place by score from 1, and the chosen rows in order.
-    fn choose(
-        &self,
-        matrix: &TermMatrix,
-        budget: &Budget,
-    ) -> Result<(Vec<f64>, Vec<usize>, Vec<usize>), Error> {
+    /// Scores all rows and chooses some.
+    fn choose(&self, matrix: &TermMatrix, budget: &Budget) -> Result<Choice, Error> {
         let scores = self.ranker.score(matrix)?;
         if scores.len() != matrix.rows() {
             return Err(Error::LengthMismatch {
@@ -210,7 +210,11 @@ impl Summarizer {
         for (place, i) in select::ranking(&scores).into_iter().enumerate() {
             ranks[i] = place + 1;
         }
-        Ok((scores, ranks, chosen))
+        Ok(Choice {
+            scores,
+            ranks,
+            chosen,
+        })
     }
 
     /// The summary without its sentences.
@@ -227,6 +231,15 @@ impl Summarizer {
             sentences: Vec::new(),
         }
     }
+}
+
+/// Which rows were chosen, and why.
+struct Choice {
+    scores: Vec<f64>,
+    /// The place of each row by score, from 1.
+    ranks: Vec<usize>,
+    /// In order of rows.
+    chosen: Vec<usize>,
 }
 
 /// What is known of a document before anything is scored.

@@ -1,6 +1,6 @@
 //! Several documents as one.
 
-use super::{Read, Summarizer};
+use super::{Choice, Read, Summarizer};
 use crate::document::Document;
 use crate::error::Error;
 use crate::summary::{KeySentence, Summary};
@@ -48,7 +48,11 @@ impl Summarizer {
         let budget = self
             .length
             .budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
-        let (scores, ranks, chosen) = self.choose(&matrix, &budget)?;
+        let Choice {
+            scores,
+            ranks,
+            chosen,
+        } = self.choose(&matrix, &budget)?;
 
         let mut shares: Vec<Summary<'t>> = read.iter().map(|read| self.summary(read)).collect();
         for row in chosen {

@@ -94,9 +94,9 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
     }
     let mut failures = Failures::new(&batch.progress, batch.errors_file()?);
     match &batch.output {
-        _ if options.merge => batch.into_one(&mut failures)?,
-        Output::Tree(directory) => batch.into_tree(directory, &mut failures)?,
-        Output::File(_) | Output::Stdout => batch.into_stream(&mut failures)?,
+        _ if options.merge => batch.write_merged(&mut failures)?,
+        Output::Tree(directory) => batch.write_tree(directory, &mut failures)?,
+        Output::File(_) | Output::Stdout => batch.write_stream(&mut failures)?,
     }
     batch.progress.conclude();
     Ok(if interrupt::requested() {

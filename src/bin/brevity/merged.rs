@@ -48,7 +48,7 @@ type Numbered = (usize, Record);
 
 impl Batch<'_> {
     /// Writes one summary of all documents, which are held in memory.
-    pub fn into_one(&self, failures: &mut Failures<'_>) -> Result<(), Stop> {
+    pub fn write_merged(&self, failures: &mut Failures<'_>) -> Result<(), Stop> {
         if self.is_up_to_date() {
             return Ok(());
         }

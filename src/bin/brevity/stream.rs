@@ -12,7 +12,7 @@ use crate::whole_file::WholeFile;
 
 impl Batch<'_> {
     /// Writes all summaries, in the order of the inputs.
-    pub fn into_stream(&self, failures: &mut Failures<'_>) -> Result<(), Stop> {
+    pub fn write_stream(&self, failures: &mut Failures<'_>) -> Result<(), Stop> {
         if self.is_up_to_date() {
             return Ok(());
         }

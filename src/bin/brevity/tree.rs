@@ -30,7 +30,7 @@ struct Written {
 
 impl Batch<'_> {
     /// Writes a file for each input below `directory`.
-    pub fn into_tree(&self, directory: &Path, failures: &mut Failures<'_>) -> Result<(), Stop> {
+    pub fn write_tree(&self, directory: &Path, failures: &mut Failures<'_>) -> Result<(), Stop> {
         fs::create_dir_all(directory)
             .map_err(|error| Stop::Usage(format!("{}: {}", directory.display(), reason(&error))))?;
         let targets = outputs::targets(directory, &self.inputs, self.options.format);
