@@ -6,6 +6,8 @@
 
 mod compression;
 mod decoding;
+#[cfg(feature = "tables")]
+mod delimited;
 mod json;
 mod kind;
 mod limit;
@@ -121,6 +123,8 @@ enum Source {
     One(Option<Record>),
     Array(json::Array),
     Lines(json::Lines),
+    #[cfg(feature = "tables")]
+    Rows(Box<delimited::Rows>),
 }
 
 impl Default for Body {
@@ -194,6 +198,8 @@ impl Iterator for Records {
             Source::One(record) => record.take().map(Ok),
             Source::Array(array) => array.next(),
             Source::Lines(lines) => lines.next(),
+            #[cfg(feature = "tables")]
+            Source::Rows(rows) => rows.next(),
         }
     }
 }
@@ -229,6 +235,16 @@ pub fn open(
     let format = match kind {
         Kind::Format(InputFormat::Jsonl) => {
             return Ok(Records(Source::Lines(json::Lines::new(reader, settings)?)));
+        }
+        #[cfg(feature = "tables")]
+        Kind::Format(format @ (InputFormat::Csv | InputFormat::Tsv)) => {
+            let delimiter = if format == InputFormat::Csv {
+                b','
+            } else {
+                b'\t'
+            };
+            let rows = delimited::Rows::new(reader, delimiter, settings)?;
+            return Ok(Records(Source::Rows(Box::new(rows))));
         }
         Kind::Format(format) => Some(format),
         Kind::Zip => None,
@@ -278,6 +294,11 @@ fn whole_file(
         InputFormat::Markdown => {
             let text = decoding::text(bytes, settings.encoding.as_deref(), None)?;
             Body::Extraction(brevity::document::markdown(&text))
+        }
+        InputFormat::Html => {
+            let declared = decoding::declared_by_page(&bytes);
+            let text = decoding::text(bytes, settings.encoding.as_deref(), declared.as_deref())?;
+            Body::Extraction(brevity::document::html(&text))
         }
         InputFormat::Text => Body::Text(decoding::text(bytes, settings.encoding.as_deref(), None)?),
         _ => return Err(missing(format)),
