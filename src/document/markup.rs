@@ -104,14 +104,17 @@ fn tag<'s>(
             length,
         );
     }
-    if let Some(raw) = RAW.iter().position(|raw| name.eq_ignore_ascii_case(raw)) {
-        if !unclosed[raw] && !(xml && whole.ends_with("/>")) {
-            if let Some(end) = end_tag(&rest[length..], name) {
-                let length = length + end;
-                return (Token::Other(&rest[..length]), length);
-            }
-            unclosed[raw] = true;
+    let raw = RAW.iter().position(|raw| name.eq_ignore_ascii_case(raw));
+    let empty = xml && whole.ends_with("/>");
+    if let Some(raw) = raw
+        && !unclosed[raw]
+        && !empty
+    {
+        if let Some(end) = end_tag(&rest[length..], name) {
+            let length = length + end;
+            return (Token::Other(&rest[..length]), length);
         }
+        unclosed[raw] = true;
     }
     let open = Token::Open {
         name,
@@ -169,6 +172,7 @@ pub(super) fn is_inline(name: &str) -> bool {
 
 /// The text between the tags, cut where an element begins or ends that is not part of running
 /// text.
+#[cfg(feature = "markdown")]
 pub(super) fn text_blocks(source: &str) -> Vec<String> {
     let mut blocks = vec![String::new()];
     for token in tokens(source, false) {
@@ -190,6 +194,7 @@ pub(super) fn text_blocks(source: &str) -> Vec<String> {
 
 /// Appends `text` with its character references resolved: the numbered ones and those that
 /// running text is made of.
+#[cfg(feature = "markdown")]
 fn push_resolved(out: &mut String, text: &str) {
     const NAMED: [(&str, char); 16] = [
         ("amp", '&'),
@@ -342,9 +347,8 @@ pub(super) fn flattened(source: &str, limit: usize) -> Option<String> {
             } => {
                 let name = name.to_ascii_lowercase();
                 let name_str = name.as_str();
-                let nests = !VOID.contains(&name_str)
-                    && !IMPLIED.contains(&name_str)
-                    && !(closed && DRAWN.contains(&name_str));
+                let drawn = closed && DRAWN.contains(&name_str);
+                let nests = !drawn && !VOID.contains(&name_str) && !IMPLIED.contains(&name_str);
                 let drop = nests && kept >= limit;
                 if nests {
                     kept += usize::from(!drop);
@@ -428,6 +432,7 @@ mod tests {
         assert_eq!(names, [("p", false), ("br", true)]);
     }
 
+    #[cfg(feature = "markdown")]
     #[test]
     fn text_is_cut_at_blocks_and_its_references_are_resolved() {
         let blocks = text_blocks(

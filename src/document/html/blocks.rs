@@ -174,10 +174,10 @@ impl Walk {
         if text.is_empty() || self.selective && self.is_label(text, linked, kind) {
             return;
         }
-        if let (BlockKind::Heading, Some(title)) = (kind, &self.title) {
-            if same_words(title, text) {
-                return;
-            }
+        if let (BlockKind::Heading, Some(title)) = (kind, &self.title)
+            && same_words(title, text)
+        {
+            return;
         }
         self.extraction
             .push(kind, if self.heading { text } else { &words });

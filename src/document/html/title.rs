@@ -57,15 +57,15 @@ fn without_site(title: &str, site: Option<&str>, guess: bool) -> String {
     ];
     if let Some(site) = site {
         for separator in SEPARATORS {
-            if let Some((rest, last)) = title.rsplit_once(separator) {
-                if last.eq_ignore_ascii_case(site) {
-                    return rest.trim().to_owned();
-                }
+            if let Some((rest, last)) = title.rsplit_once(separator)
+                && last.eq_ignore_ascii_case(site)
+            {
+                return rest.trim().to_owned();
             }
-            if let Some((first, rest)) = title.split_once(separator) {
-                if first.eq_ignore_ascii_case(site) {
-                    return rest.trim().to_owned();
-                }
+            if let Some((first, rest)) = title.split_once(separator)
+                && first.eq_ignore_ascii_case(site)
+            {
+                return rest.trim().to_owned();
             }
         }
         return title.to_owned();
@@ -76,10 +76,11 @@ fn without_site(title: &str, site: Option<&str>, guess: bool) -> String {
             .iter()
             .filter_map(|separator| title.rsplit_once(separator));
         let shortest = cut.min_by_key(|(_, last)| last.len());
-        if let Some((rest, last)) = shortest {
-            if words(last) <= 4 && words(rest) >= 3 {
-                return rest.trim().to_owned();
-            }
+        if let Some((rest, last)) = shortest
+            && words(last) <= 4
+            && words(rest) >= 3
+        {
+            return rest.trim().to_owned();
         }
     }
     title.to_owned()

@@ -50,10 +50,11 @@ pub fn read(archive: &mut Archive) -> Result<Extraction, Failure> {
                 name if is_left_out(name) => skipped -= 1,
                 _ if skipped > 0 => {}
                 "p" => {
-                    if let Some((kind, text)) = open.pop() {
-                        if !text.trim().is_empty() && kind != BlockKind::Separator {
-                            outline.push(kind, text);
-                        }
+                    if let Some((kind, text)) = open.pop()
+                        && !text.trim().is_empty()
+                        && kind != BlockKind::Separator
+                    {
+                        outline.push(kind, text);
                     }
                 }
                 "tbl" => outline.end_table(),

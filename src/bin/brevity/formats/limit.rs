@@ -71,8 +71,8 @@ impl Limited {
 pub fn too_large(limit: u64) -> Failure {
     let size = match limit {
         0..1_024 => format!("{limit} bytes"),
-        _ if limit % (1 << 20) == 0 => format!("{} MB", limit >> 20),
-        _ if limit % (1 << 10) == 0 => format!("{} kB", limit >> 10),
+        _ if limit.is_multiple_of(1 << 20) => format!("{} MB", limit >> 20),
+        _ if limit.is_multiple_of(1 << 10) => format!("{} kB", limit >> 10),
         _ => format!("{limit} bytes"),
     };
     Failure::new("read", format!("more than {size} decoded (--max-size)"))

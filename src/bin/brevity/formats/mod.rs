@@ -270,7 +270,6 @@ pub fn open(
 }
 
 /// The first bytes of a source, and the whole of it.
-#[expect(clippy::type_complexity, reason = "it is said in the line above")]
 fn look(mut reader: Box<dyn Read + Send>) -> Result<(Vec<u8>, Box<dyn Read + Send>), Failure> {
     let mut head = Vec::with_capacity(kind::HEAD);
     let read = reader

@@ -47,10 +47,10 @@ pub fn read(archive: &mut Archive) -> Result<Extraction, Failure> {
                 _ if skipped > 0 => {}
                 "list" => lists -= 1,
                 "p" | "h" => {
-                    if let Some((kind, text)) = open.pop() {
-                        if !text.trim().is_empty() {
-                            outline.push(kind, text);
-                        }
+                    if let Some((kind, text)) = open.pop()
+                        && !text.trim().is_empty()
+                    {
+                        outline.push(kind, text);
                     }
                 }
                 "table" => outline.end_table(),

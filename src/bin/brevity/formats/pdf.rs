@@ -33,9 +33,8 @@ fn extracted(bytes: &[u8], limit: u64) -> Result<String, Failure> {
     check_streams(&document, limit)?;
     check_references(&document)?;
     let mut text = String::new();
-    let mut output = PlainTextOutput::new(&mut text);
-    output_doc(&document, &mut output).map_err(|error| failure(error.to_string()))?;
-    drop(output);
+    let read = output_doc(&document, &mut PlainTextOutput::new(&mut text));
+    read.map_err(|error| failure(error.to_string()))?;
     if !text.contains(char::is_alphanumeric) {
         return Err(Failure::new(
             "parse",
@@ -204,9 +203,19 @@ fn content(stream: &Stream) -> Vec<u8> {
         .unwrap_or_else(|_| stream.content.clone())
 }
 
-/// How often a content stream draws another one.
+/// How often a content stream draws another one: `/Name Do`.
 fn draws(content: &[u8]) -> u64 {
-    content.windows(2).filter(|pair| pair == b"Do").count() as u64
+    let mut named = false;
+    let mut count = 0;
+    for word in content
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty())
+    {
+        let ends = word.get(2).is_none_or(|b| !b.is_ascii_alphanumeric());
+        count += u64::from(named && word.starts_with(b"Do") && ends);
+        named = word.contains(&b'/');
+    }
+    count
 }
 
 /// Spells out ligatures and puts words together that a line's end divides.
@@ -257,7 +266,7 @@ mod tests {
         let table = file.len();
         write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
         for place in places {
-            write!(file, "{place:010} 00000 n \n").unwrap();
+            writeln!(file, "{place:010} 00000 n ").unwrap();
         }
         write!(
             file,
@@ -314,6 +323,12 @@ mod tests {
         let form = stream("/Type /XObject /Subtype /Form", "/X Do");
         let failure = text(&page("/X Do", &form), 1 << 20).unwrap_err();
         assert_eq!(failure.cause, "is a PDF whose parts contain themselves");
+    }
+
+    #[test]
+    fn only_the_operator_draws() {
+        assert_eq!(draws(b"q/X Do Q /Y\nDo/Z Do"), 3);
+        assert_eq!(draws(b"BT (Do not /or Double) Tj ET"), 0);
     }
 
     #[test]
