@@ -27,7 +27,9 @@ const RAW: [&str; 8] = [
 ];
 
 /// The tokens of `source`; together they are the whole of it.
-pub(super) fn tokens(source: &str) -> impl Iterator<Item = Token<'_>> {
+///
+/// In `xml` an element whose tag ends in `/>` has no content, whatever it is.
+pub(super) fn tokens(source: &str, xml: bool) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
     // Where a search has found nothing, the next one will not either.
     let mut unclosed = [false; RAW.len()];
@@ -35,7 +37,7 @@ pub(super) fn tokens(source: &str) -> impl Iterator<Item = Token<'_>> {
     std::iter::from_fn(move || {
         let rest = source.get(at..).filter(|rest| !rest.is_empty())?;
         let (token, length) = if starts_tag(rest) {
-            tag(rest, &mut unclosed, &mut comment_unclosed)
+            tag(rest, xml, &mut unclosed, &mut comment_unclosed)
         } else {
             let first = rest.chars().next().map_or(0, char::len_utf8);
             let mut end = first;
@@ -70,6 +72,7 @@ fn starts_tag(rest: &str) -> bool {
 
 fn tag<'s>(
     rest: &'s str,
+    xml: bool,
     unclosed: &mut [bool; RAW.len()],
     comment_unclosed: &mut bool,
 ) -> (Token<'s>, usize) {
@@ -101,14 +104,17 @@ fn tag<'s>(
             length,
         );
     }
-    if let Some(raw) = RAW.iter().position(|raw| name.eq_ignore_ascii_case(raw)) {
-        if !unclosed[raw] {
-            if let Some(end) = end_tag(&rest[length..], name) {
-                let length = length + end;
-                return (Token::Other(&rest[..length]), length);
-            }
-            unclosed[raw] = true;
+    let raw = RAW.iter().position(|raw| name.eq_ignore_ascii_case(raw));
+    let empty = xml && whole.ends_with("/>");
+    if let Some(raw) = raw
+        && !unclosed[raw]
+        && !empty
+    {
+        if let Some(end) = end_tag(&rest[length..], name) {
+            let length = length + end;
+            return (Token::Other(&rest[..length]), length);
         }
+        unclosed[raw] = true;
     }
     let open = Token::Open {
         name,
@@ -166,9 +172,10 @@ pub(super) fn is_inline(name: &str) -> bool {
 
 /// The text between the tags, cut where an element begins or ends that is not part of running
 /// text.
+#[cfg(feature = "markdown")]
 pub(super) fn text_blocks(source: &str) -> Vec<String> {
     let mut blocks = vec![String::new()];
-    for token in tokens(source) {
+    for token in tokens(source, false) {
         match token {
             Token::Text(text) => {
                 if let Some(block) = blocks.last_mut() {
@@ -187,6 +194,7 @@ pub(super) fn text_blocks(source: &str) -> Vec<String> {
 
 /// Appends `text` with its character references resolved: the numbered ones and those that
 /// running text is made of.
+#[cfg(feature = "markdown")]
 fn push_resolved(out: &mut String, text: &str) {
     const NAMED: [(&str, char); 16] = [
         ("amp", '&'),
@@ -240,6 +248,166 @@ fn push_resolved(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// Elements that have no content and no end tag.
+#[cfg(feature = "html")]
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// XHTML as HTML: `<title/>` as `<title></title>`.
+#[cfg(feature = "html")]
+pub(super) fn spelled_out(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + source.len() / 16);
+    for token in tokens(source, true) {
+        match token {
+            Token::Text(source) | Token::Other(source) | Token::Close { source, .. } => {
+                out.push_str(source);
+            }
+            Token::Open {
+                name,
+                closed,
+                source,
+            } => {
+                if closed && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) {
+                    out.push_str(&source[..source.len() - 2]);
+                    out.push_str("></");
+                    out.push_str(name);
+                    out.push('>');
+                } else {
+                    out.push_str(source);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// `source` without the tags that would nest elements deeper than `limit`, or `None` if none
+/// does.
+///
+/// A parser looks through all open elements at every tag, so that its time grows with the
+/// square of the depth; browsers stop nesting at 512 elements. What stands in the elements
+/// that are left out remains, in those around them.
+#[cfg(feature = "html")]
+pub(super) fn flattened(source: &str, limit: usize) -> Option<String> {
+    use std::collections::HashMap;
+    // Their end tags may be missing: the next of their kind, or the end of the list or table
+    // around them, ends them, so that they do not nest by themselves.
+    const IMPLIED: [&str; 14] = [
+        "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup",
+        "rt", "rp",
+    ];
+    // An end tag of another element does not end what stands around these.
+    const WALLS: [&str; 10] = [
+        "table", "caption", "template", "object", "marquee", "applet", "select", "button", "svg",
+        "math",
+    ];
+    // Elements of drawings and formulas, which `/>` ends.
+    const DRAWN: [&str; 22] = [
+        "path",
+        "g",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "use",
+        "stop",
+        "image",
+        "text",
+        "tspan",
+        "lineargradient",
+        "radialgradient",
+        "clippath",
+        "mask",
+        "mspace",
+        "mi",
+        "mn",
+        "mo",
+        "mprescripts",
+    ];
+    struct Open {
+        name: String,
+        dropped: bool,
+    }
+    let mut stack: Vec<Open> = Vec::new();
+    let mut open: HashMap<String, usize> = HashMap::new();
+    let mut kept = 0_usize;
+    let mut out: Option<String> = None;
+    let mut at = 0;
+    for token in tokens(source, false) {
+        let (whole, drop) = match token {
+            Token::Text(whole) | Token::Other(whole) => (whole, false),
+            Token::Open {
+                name,
+                closed,
+                source: whole,
+            } => {
+                let name = name.to_ascii_lowercase();
+                let name_str = name.as_str();
+                let drawn = closed && DRAWN.contains(&name_str);
+                let nests = !drawn && !VOID.contains(&name_str) && !IMPLIED.contains(&name_str);
+                let drop = nests && kept >= limit;
+                if nests {
+                    kept += usize::from(!drop);
+                    *open.entry(name.clone()).or_default() += 1;
+                    stack.push(Open {
+                        name,
+                        dropped: drop,
+                    });
+                }
+                (whole, drop)
+            }
+            Token::Close {
+                name,
+                source: whole,
+            } => {
+                let name = name.to_ascii_lowercase();
+                let mut drop = false;
+                if open.get(&name).is_some_and(|&count| count > 0) {
+                    // Only the element itself: a parser keeps some of those within open.
+                    let wall = stack.iter().rev().take_while(|open| open.name != name);
+                    let blocked = wall
+                        .take(2 * limit)
+                        .any(|o| WALLS.contains(&o.name.as_str()));
+                    let near = stack
+                        .iter()
+                        .rev()
+                        .take(2 * limit)
+                        .position(|o| o.name == name);
+                    if let (false, Some(back)) = (blocked, near) {
+                        let closes_all = !is_inline(&name);
+                        let position = stack.len() - 1 - back;
+                        drop = stack[position].dropped;
+                        let ended: Vec<Open> = if closes_all {
+                            stack.drain(position..).collect()
+                        } else {
+                            vec![stack.remove(position)]
+                        };
+                        for element in ended {
+                            kept -= usize::from(!element.dropped);
+                            if let Some(count) = open.get_mut(&element.name) {
+                                *count -= 1;
+                            }
+                        }
+                    }
+                }
+                (whole, drop)
+            }
+        };
+        if drop {
+            // A space, so that words of two elements do not become one.
+            out.get_or_insert_with(|| source[..at].to_owned()).push(' ');
+        } else if let Some(out) = &mut out {
+            out.push_str(whole);
+        }
+        at += whole.len();
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,14 +416,14 @@ mod tests {
     fn tokens_are_the_whole_source() {
         let source = "a < b <p class=\"x>y\">text</p><!-- <p> --><script>if (a<b) {}</script ><br/>< p>&amp;<p";
         let mut whole = String::new();
-        for token in tokens(source) {
+        for token in tokens(source, false) {
             whole.push_str(match token {
                 Token::Text(source) | Token::Other(source) => source,
                 Token::Open { source, .. } | Token::Close { source, .. } => source,
             });
         }
         assert_eq!(whole, source);
-        let names: Vec<_> = tokens(source)
+        let names: Vec<_> = tokens(source, false)
             .filter_map(|token| match token {
                 Token::Open { name, closed, .. } => Some((name, closed)),
                 _ => None,
@@ -264,12 +432,44 @@ mod tests {
         assert_eq!(names, [("p", false), ("br", true)]);
     }
 
+    #[cfg(feature = "markdown")]
     #[test]
     fn text_is_cut_at_blocks_and_its_references_are_resolved() {
         let blocks = text_blocks(
             "<div>One <b>bold</b> word &amp; more&#x21;<p>Two&hellip; &unknown; &</div><style>p{}</style>",
         );
         assert_eq!(blocks, ["One bold word & more!", "Two… &unknown; &"]);
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn depth_is_limited_and_text_is_kept() {
+        let nested = |n| format!("{}word{}", "<div>".repeat(n), "</div>".repeat(n));
+        assert_eq!(flattened(&nested(50), 50), None);
+        let flat = flattened(&nested(100_000), 50).unwrap();
+        assert_eq!(flat.matches("<div>").count(), 50);
+        assert_eq!(flat.matches("</div>").count(), 50);
+        assert!(flat.contains("word"));
+        assert_eq!(flattened(&"<p>text<br>".repeat(10_000), 50), None);
+        assert_eq!(flattened(&"<ul><li>x</ul>".repeat(10_000), 50), None);
+        assert_eq!(
+            flattened(&format!("<svg>{}</svg>", "<path d=''/>".repeat(10_000)), 50),
+            None
+        );
+        let lists = flattened(&"<ul><li>".repeat(10_000), 50).unwrap();
+        assert_eq!(lists.matches("<ul>").count(), 50);
+        let misnested = flattened(&"<b><div></b>".repeat(10_000), 50).unwrap();
+        assert!(misnested.matches("<div>").count() <= 50);
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn empty_elements_of_xhtml_get_their_end_tags() {
+        let source = "<title/><br/><a id=\"x\"/><p>a</p><script src=\"s\"/>";
+        assert_eq!(
+            spelled_out(source),
+            "<title></title><br/><a id=\"x\"></a><p>a</p><script src=\"s\"></script>"
+        );
     }
 
     #[test]
@@ -285,7 +485,7 @@ mod tests {
             "<p '>",
         ] {
             let source = unit.repeat(400_000 / unit.len());
-            let length: usize = tokens(&source)
+            let length: usize = tokens(&source, false)
                 .map(|token| match token {
                     Token::Text(source) | Token::Other(source) => source.len(),
                     Token::Open { source, .. } | Token::Close { source, .. } => source.len(),

@@ -5,10 +5,12 @@
 
 mod extraction;
 mod headings;
+#[cfg(feature = "html")]
+mod html;
 mod lines;
 #[cfg(feature = "markdown")]
 mod markdown;
-#[cfg(feature = "markdown")]
+#[cfg(any(feature = "html", feature = "markdown"))]
 mod markup;
 mod plain;
 #[cfg(test)]
@@ -17,6 +19,8 @@ mod tests;
 use std::ops::Range;
 
 pub use extraction::Extraction;
+#[cfg(feature = "html")]
+pub use html::{html, html_body};
 #[cfg(feature = "markdown")]
 pub use markdown::markdown;
 

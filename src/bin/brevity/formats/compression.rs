@@ -1,6 +1,8 @@
 //! Gzip and zstd, read as a stream.
 
-use std::io::{self, Read};
+#[cfg(feature = "compression")]
+use std::io;
+use std::io::Read;
 
 use super::Failure;
 use super::kind::Kind;

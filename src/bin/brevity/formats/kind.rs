@@ -246,12 +246,11 @@ fn page(head: &[u8], parts: bool) -> Option<InputFormat> {
         };
         rest = rest[rest.find(end)? + end.len()..].trim_start();
     }
-    let begins = |tag: &&str| {
+    let begins = |tag: &str| {
         rest.get(..tag.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(tag))
     };
-    let found =
-        WHOLE.iter().any(|tag| begins(&tag)) || parts && PARTS.iter().any(|tag| begins(&tag));
+    let found = WHOLE.iter().any(|tag| begins(tag)) || parts && PARTS.iter().any(|tag| begins(tag));
     found.then_some(InputFormat::Html)
 }
 

@@ -1,6 +1,8 @@
 //! A limit to what is read, so that a small file cannot fill the memory once decompressed.
 
 use std::io::{self, BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Failure;
 
@@ -8,7 +10,23 @@ use super::Failure;
 pub struct Limited {
     inner: BufReader<Box<dyn Read + Send>>,
     limit: u64,
-    left: u64,
+    /// Shared with whoever tells where the next record begins.
+    left: Arc<AtomicU64>,
+}
+
+/// Allows a [`Limited`] that somebody else owns as many bytes as in the beginning.
+#[cfg(feature = "tables")]
+pub struct Renewal {
+    limit: u64,
+    left: Arc<AtomicU64>,
+}
+
+#[cfg(feature = "tables")]
+impl Renewal {
+    /// The next record begins here.
+    pub fn renew(&self) {
+        self.left.store(self.limit, Ordering::Relaxed);
+    }
 }
 
 impl Limited {
@@ -16,13 +34,22 @@ impl Limited {
         Self {
             inner: BufReader::with_capacity(64 << 10, inner),
             limit,
-            left: limit,
+            left: Arc::new(AtomicU64::new(limit)),
         }
     }
 
     /// Allows as many bytes as in the beginning: the next record begins here.
-    pub fn renew(&mut self) {
-        self.left = self.limit;
+    pub fn renew(&self) {
+        self.left.store(self.limit, Ordering::Relaxed);
+    }
+
+    /// The right to do so from elsewhere.
+    #[cfg(feature = "tables")]
+    pub fn renewal(&self) -> Renewal {
+        Renewal {
+            limit: self.limit,
+            left: Arc::clone(&self.left),
+        }
     }
 
     /// All that is there.
@@ -44,8 +71,8 @@ impl Limited {
 pub fn too_large(limit: u64) -> Failure {
     let size = match limit {
         0..1_024 => format!("{limit} bytes"),
-        _ if limit % (1 << 20) == 0 => format!("{} MB", limit >> 20),
-        _ if limit % (1 << 10) == 0 => format!("{} kB", limit >> 10),
+        _ if limit.is_multiple_of(1 << 20) => format!("{} MB", limit >> 20),
+        _ if limit.is_multiple_of(1 << 10) => format!("{} kB", limit >> 10),
         _ => format!("{limit} bytes"),
     };
     Failure::new("read", format!("more than {size} decoded (--max-size)"))
@@ -53,7 +80,7 @@ pub fn too_large(limit: u64) -> Failure {
 
 impl Read for Limited {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let most = usize::try_from(self.left)
+        let most = usize::try_from(self.left.load(Ordering::Relaxed))
             .unwrap_or(usize::MAX)
             .min(buffer.len());
         if most == 0 && !buffer.is_empty() {
@@ -63,7 +90,7 @@ impl Read for Limited {
             };
         }
         let read = self.inner.read(&mut buffer[..most])?;
-        self.left -= read as u64;
+        self.left.fetch_sub(read as u64, Ordering::Relaxed);
         Ok(read)
     }
 }

@@ -6,10 +6,22 @@
 
 mod compression;
 mod decoding;
+#[cfg(feature = "tables")]
+mod delimited;
+#[cfg(feature = "office")]
+mod docx;
+#[cfg(feature = "office")]
+mod epub;
 mod json;
 mod kind;
 mod limit;
 mod lines;
+#[cfg(feature = "office")]
+mod odt;
+#[cfg(feature = "office")]
+mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use std::io::{self, Cursor, Read};
 use std::path::Path;
@@ -121,6 +133,8 @@ enum Source {
     One(Option<Record>),
     Array(json::Array),
     Lines(json::Lines),
+    #[cfg(feature = "tables")]
+    Rows(Box<delimited::Rows>),
 }
 
 impl Default for Body {
@@ -194,6 +208,8 @@ impl Iterator for Records {
             Source::One(record) => record.take().map(Ok),
             Source::Array(array) => array.next(),
             Source::Lines(lines) => lines.next(),
+            #[cfg(feature = "tables")]
+            Source::Rows(rows) => rows.next(),
         }
     }
 }
@@ -230,6 +246,16 @@ pub fn open(
         Kind::Format(InputFormat::Jsonl) => {
             return Ok(Records(Source::Lines(json::Lines::new(reader, settings)?)));
         }
+        #[cfg(feature = "tables")]
+        Kind::Format(format @ (InputFormat::Csv | InputFormat::Tsv)) => {
+            let delimiter = if format == InputFormat::Csv {
+                b','
+            } else {
+                b'\t'
+            };
+            let rows = delimited::Rows::new(reader, delimiter, settings)?;
+            return Ok(Records(Source::Rows(Box::new(rows))));
+        }
         Kind::Format(format) => Some(format),
         Kind::Zip => None,
         Kind::Gzip | Kind::Zstd => {
@@ -244,7 +270,6 @@ pub fn open(
 }
 
 /// The first bytes of a source, and the whole of it.
-#[expect(clippy::type_complexity, reason = "it is said in the line above")]
 fn look(mut reader: Box<dyn Read + Send>) -> Result<(Vec<u8>, Box<dyn Read + Send>), Failure> {
     let mut head = Vec::with_capacity(kind::HEAD);
     let read = reader
@@ -264,12 +289,13 @@ fn whole_file(
     bytes: Vec<u8>,
     settings: &Settings,
 ) -> Result<Source, Failure> {
-    let Some(format) = format else {
-        return Err(Failure::new(
-            "open",
-            "is a zip archive, which brevity cannot read",
-        ));
+    let bytes = match format {
+        None | Some(InputFormat::Docx | InputFormat::Odt | InputFormat::Epub) => {
+            return archive(format, bytes, settings).map(|record| Source::One(Some(record)));
+        }
+        Some(_) => bytes,
     };
+    let format = format.unwrap_or(InputFormat::Text);
     let body = match format {
         InputFormat::Json => {
             let text = decoding::text(bytes, settings.encoding.as_deref(), None)?;
@@ -279,13 +305,56 @@ fn whole_file(
             let text = decoding::text(bytes, settings.encoding.as_deref(), None)?;
             Body::Extraction(brevity::document::markdown(&text))
         }
+        InputFormat::Html => {
+            let declared = decoding::declared_by_page(&bytes);
+            let text = decoding::text(bytes, settings.encoding.as_deref(), declared.as_deref())?;
+            Body::Extraction(brevity::document::html(&text))
+        }
         InputFormat::Text => Body::Text(decoding::text(bytes, settings.encoding.as_deref(), None)?),
+        #[cfg(feature = "pdf")]
+        InputFormat::Pdf => Body::Text(pdf::text(&bytes, settings.max_size)?),
         _ => return Err(missing(format)),
     };
     Ok(Source::One(Some(Record {
         body,
         ..Record::default()
     })))
+}
+
+/// What is in an archive, whose members tell the format if none is given.
+#[cfg(feature = "office")]
+fn archive(
+    format: Option<InputFormat>,
+    bytes: Vec<u8>,
+    settings: &Settings,
+) -> Result<Record, Failure> {
+    let mut archive = office::Archive::open(bytes, settings.max_size)?;
+    let format = match format {
+        Some(format) => format,
+        None => archive.format()?,
+    };
+    let (extraction, language) = match format {
+        InputFormat::Docx => (docx::read(&mut archive)?, None),
+        InputFormat::Odt => (odt::read(&mut archive)?, None),
+        _ => epub::read(&mut archive)?,
+    };
+    Ok(Record {
+        language,
+        body: Body::Extraction(extraction),
+        ..Record::default()
+    })
+}
+
+/// What is in an archive cannot be told without its readers.
+#[cfg(not(feature = "office"))]
+fn archive(format: Option<InputFormat>, _: Vec<u8>, _: &Settings) -> Result<Record, Failure> {
+    Err(match format {
+        Some(format) => missing(format),
+        None => Failure::new(
+            "open",
+            "is a zip archive, which this build of brevity cannot read",
+        ),
+    })
 }
 
 /// The failure for a format that this build leaves out.
@@ -295,4 +364,148 @@ fn missing(format: InputFormat) -> Failure {
         "open",
         format!("is {name}, which this build of brevity cannot read"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All that a file gives: texts, and failures after their stage.
+    fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Vec<String> {
+        let failed = |failure: &Failure| {
+            assert!(!failure.cause.contains('\n'), "{failure:?}");
+            format!("{}: {failure}", failure.stage)
+        };
+        match open(Path::new(name), Box::new(Cursor::new(bytes)), settings) {
+            Ok(records) => records
+                .map(|record| match record {
+                    Ok(record) => record.document().text().to_owned(),
+                    Err(failure) => failed(&failure),
+                })
+                .collect(),
+            Err(failure) => vec![failed(&failure)],
+        }
+    }
+
+    fn default(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<String> {
+        read(name, bytes.into(), &Settings::default())
+    }
+
+    #[test]
+    fn each_kind_of_text_is_read() {
+        assert_eq!(default("a.txt", "One.\n"), ["One.\n"]);
+        assert_eq!(
+            default("-", "{\"text\": \"a\"}\n{\"text\": \"b\"}\n"),
+            ["a", "b"]
+        );
+        assert_eq!(default("a.md", "# One\n\n*Two.*"), ["One\n\nTwo."]);
+        assert_eq!(default("-", "<html><p>One.<p>Two."), ["One.\n\nTwo."]);
+        let page = b"<html><meta charset=windows-1251><p>\xCF\xF0\xE8\xE2\xE5\xF2.".as_slice();
+        assert_eq!(default("a.html", page), ["Привет."]);
+        let settings = Settings {
+            format: Some(InputFormat::Text),
+            ..Settings::default()
+        };
+        assert_eq!(read("a.md", b"# One".to_vec(), &settings), ["# One"]);
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_by_name() {
+        assert_eq!(default("a.txt", ""), ["read: is empty"]);
+        assert_eq!(
+            default("a.txt", "\u{1}\u{2}\0"),
+            ["decode: is binary, not text"]
+        );
+        assert_eq!(
+            default("a", "\u{7f}ELF\u{2}"),
+            ["open: is a program (ELF), which brevity cannot read"]
+        );
+        assert_eq!(
+            default("a.txt", b"caf\xC3\xA9 \xC3\xA9 \xE9".as_slice()),
+            ["decode: not valid UTF-8 at byte 9"]
+        );
+    }
+
+    #[test]
+    fn a_reader_that_fails_is_a_failure() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::PermissionDenied.into())
+            }
+        }
+        let failure = open(Path::new("a"), Box::new(Broken), &Settings::default())
+            .err()
+            .unwrap();
+        assert_eq!(
+            (failure.stage, failure.cause.as_str()),
+            ("read", "permission denied")
+        );
+    }
+
+    #[cfg(feature = "compression")]
+    mod compressed {
+        use super::*;
+        use std::io::Write;
+
+        fn gzip(bytes: &[u8]) -> Vec<u8> {
+            let level = flate2::Compression::best();
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
+            encoder.write_all(bytes).unwrap();
+            encoder.finish().unwrap()
+        }
+
+        #[test]
+        fn the_name_without_its_ending_tells_the_format() {
+            assert_eq!(default("a.md.gz", gzip(b"# One\n\nTwo.")), ["One\n\nTwo."]);
+            assert_eq!(default("a.gz", gzip(&gzip(b"Twice."))), ["Twice."]);
+            #[cfg(feature = "tables")]
+            assert_eq!(
+                default("a.csv.gz", gzip(b"text\nOne.\nTwo.\n")),
+                ["One.", "Two."]
+            );
+            let fourfold = gzip(&gzip(&gzip(&gzip(b"Four times."))));
+            assert_eq!(
+                default("a.gz", fourfold),
+                ["decompress: is compressed more than three times over"]
+            );
+        }
+
+        #[test]
+        fn bombs_and_damage_are_failures() {
+            let settings = Settings {
+                max_size: 1 << 20,
+                ..Settings::default()
+            };
+            let bomb = gzip(&vec![b'x'; 64 << 20]);
+            let expected = ["read: more than 1 MB decoded (--max-size)"];
+            assert_eq!(read("a.gz", bomb.clone(), &settings), expected);
+            let lines = read("a.jsonl.gz", bomb, &settings);
+            assert_eq!(lines, ["read: line 1: more than 1 MB decoded (--max-size)"]);
+            let whole = gzip(&b"All of it. ".repeat(10_000));
+            let cut = whole[..whole.len() / 2].to_vec();
+            assert_eq!(
+                default("a.gz", cut),
+                ["decompress: the gzip data end too early"]
+            );
+        }
+    }
+
+    #[cfg(feature = "office")]
+    #[test]
+    fn archives_are_known_by_their_members() {
+        let document = "<d xmlns:w='w'><w:p><w:r><w:t>One.</w:t></w:r></w:p></d>";
+        let bytes = office::tests::archive(&[("word/document.xml", document)]);
+        assert_eq!(default("letter", bytes.clone()), ["One."]);
+        let cut = default("letter.docx", bytes[..bytes.len() / 2].to_vec());
+        assert!(
+            cut[0].starts_with("decompress: not a valid archive"),
+            "{cut:?}"
+        );
+        let other = office::tests::archive(&[("a.txt", "One.")]);
+        assert_eq!(
+            default("a.docx", other),
+            ["open: is a zip archive, which brevity cannot read"]
+        );
+    }
 }
