@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::length::{Length, count_words};
 use crate::matrix::{Background, TermMatrix};
 use crate::rank::{Algorithm, Ranker};
-use crate::select::{self, Budget};
+use crate::select::{self, Budget, Strategy};
 use crate::sentences::{self, Sentence};
 use crate::summary::{Counts, KeySentence, Summary};
 use crate::terms::{Analyzer, Surface, Terms, surfaces};
@@ -93,7 +93,9 @@ impl Summarizer {
     pub fn diversity(self, diversity: f64) -> Self {
         self.selection(match diversity {
             0.0 => Strategy::Distinct,
-            _ => Strategy::MarginalRelevance { lambda: 1.0 - diversity },
+            _ => Strategy::MarginalRelevance {
+                lambda: 1.0 - diversity,
+            },
         })
     }
 

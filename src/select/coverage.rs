@@ -48,7 +48,13 @@ pub fn coverage(
 ) -> Result<Vec<usize>, Error> {
     budget.check("scores", scores.len())?;
     budget.check("rows", matrix.rows())?;
-    let out_of_range = |name, value, expected| Err(Error::InvalidParameter { name, value, expected });
+    let out_of_range = |name, value, expected| {
+        Err(Error::InvalidParameter {
+            name,
+            value,
+            expected,
+        })
+    };
     if alpha.is_nan() || alpha <= 0.0 || alpha > 1.0 {
         return out_of_range("alpha", alpha, "above 0 and at most 1");
     }
@@ -57,7 +63,13 @@ pub fn coverage(
     }
     let mut covered = Covered::new(matrix, alpha);
     let total: f64 = scores.iter().sum();
-    let reward = |i: usize| if total > 0.0 { lambda * scores[i] / total } else { 0.0 };
+    let reward = |i: usize| {
+        if total > 0.0 {
+            lambda * scores[i] / total
+        } else {
+            0.0
+        }
+    };
     let per_cost = |i: usize, gain: f64| gain / budget.costs[i].max(1) as f64;
     let mut open: BinaryHeap<Open> = (0..scores.len())
         .map(|index| Open {
@@ -114,7 +126,12 @@ impl<'m> Covered<'m> {
                 sums[entry.term as usize] += entry.weight;
             }
         }
-        let degree = |i| matrix.row(i).map(|entry| entry.weight * sums[entry.term as usize]).sum();
+        let degree = |i| {
+            matrix
+                .row(i)
+                .map(|entry| entry.weight * sums[entry.term as usize])
+                .sum()
+        };
         let degrees: Vec<f64> = (0..matrix.rows()).map(degree).collect();
         let enough: Vec<f64> = degrees.iter().map(|degree| alpha * degree).collect();
         let total = enough.iter().sum::<f64>().max(f64::MIN_POSITIVE);
@@ -189,7 +206,9 @@ struct Open {
 impl Ord for Open {
     /// By worth; of equals the earlier sentence is the greater.
     fn cmp(&self, other: &Self) -> Ordering {
-        self.worth.total_cmp(&other.worth).then(other.index.cmp(&self.index))
+        self.worth
+            .total_cmp(&other.worth)
+            .then(other.index.cmp(&self.index))
     }
 }
 
@@ -218,8 +237,9 @@ mod tests {
             of.map(|j| matrix.cosine(i, j)).sum()
         };
         let enough: Vec<f64> = (0..n).map(|i| alpha * sum(i, &mut (0..n))).collect();
-        let covered: f64 =
-            (0..n).map(|i| sum(i, &mut chosen.iter().copied()).min(enough[i])).sum();
+        let covered: f64 = (0..n)
+            .map(|i| sum(i, &mut chosen.iter().copied()).min(enough[i]))
+            .sum();
         covered / enough.iter().sum::<f64>()
     }
 
@@ -258,6 +278,9 @@ mod tests {
     fn sentences_without_terms_are_taken_last() {
         let matrix = TermMatrix::from_tokens(&[vec![], vec!["a"], vec![]]);
         let budget = Budget::sentences(3, 2);
-        assert_eq!(coverage(&[0.0; 3], &matrix, 0.5, 0.0, &budget).unwrap(), [1, 0]);
+        assert_eq!(
+            coverage(&[0.0; 3], &matrix, 0.5, 0.0, &budget).unwrap(),
+            [1, 0]
+        );
     }
 }
