@@ -12,6 +12,9 @@
 //! averaged by set; it is climbed one weight at a time, with a price on every weight that
 //! is not zero. The table that comes out is pasted into `src/rank/fusion.rs`.
 
+// A procedure that is run by hand and read on a terminal.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,7 @@ use super::Language;
 
 /// Bytes of a text that are looked at: more change nothing but the time it takes.
 #[cfg(feature = "detect")]
-const SAMPLE: usize = 4096;
+const SAMPLE: usize = 1024;
 
 impl Language {
     /// The language of `text`, [`Language::UNKNOWN`] if it cannot be told.

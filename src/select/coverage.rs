@@ -13,11 +13,11 @@ use crate::matrix::TermMatrix;
 /// - **Idea**: a sentence is covered once the summary resembles it as much as a share α of
 ///   the whole text does; what lies beyond that counts no more, so the next sentence is
 ///   drawn to what is not covered yet.
-/// - **Value** of a selection S: Σᵢ min(C(i, S), α · C(i, V)) / Σᵢ α · C(i, V)
-///   + λ · Σ score / Σ all scores, where C(i, S) is the sum of cosine similarities of
-///   sentence *i* to those of S, itself included, and V is the whole text. It is monotone
-///   and submodular, so greedy picking by gain per cost comes within a constant factor of
-///   the best selection.
+/// - **Value** of a selection S: coverage Σᵢ min(C(i, S), α · C(i, V)) / Σᵢ α · C(i, V), and
+///   λ times the share of S in the sum of all scores. C(i, S) is the sum of cosine
+///   similarities of sentence *i* to those of S, itself included; V is the whole text. The
+///   value is monotone and submodular, so greedy picking by gain per cost comes within a
+///   constant factor of the best selection.
 /// - **Cost**: gains only sink, so one computed earlier is an upper bound, and the first
 ///   bound, the degree of a sentence, takes O(nnz) for all. Each gain that is looked at
 ///   takes O(Σₜ dfₜ) over the terms of its sentence.
