@@ -32,7 +32,9 @@ fn a_dash_among_files_is_standard_input() {
     let out = summarize(&[&path, "-"], "The sun came out.");
     assert_eq!(
         out,
-        format!("==> {path} <==\nThe rain fell all day.\n\n==> - <==\nThe sun came out.\n")
+        format!(
+            "==> {path} <==\nThe rain fell all day.\n\n==> standard input <==\nThe sun came out.\n"
+        )
     );
 }
 
@@ -91,7 +93,10 @@ fn a_text_without_a_sentence_gives_none() {
             (Some(1), ""),
             "{empty:?}: {run:?}"
         );
-        assert!(run.stderr.starts_with("brevity: -: "), "{run:?}");
+        assert!(
+            run.stderr.starts_with("brevity: standard input: "),
+            "{run:?}"
+        );
         assert_eq!(run.stderr.lines().count(), 1);
     }
 }

@@ -12,7 +12,10 @@ fn within(arguments: &[&str]) -> Option<String> {
         return Some(run.stdout);
     }
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
-    assert!(run.stderr.starts_with("brevity: -: "), "{run:?}");
+    assert!(
+        run.stderr.starts_with("brevity: standard input: "),
+        "{run:?}"
+    );
     None
 }
 

@@ -115,11 +115,22 @@ fn utf_16(bytes: &[u8], order: Order, offset: usize) -> Result<String, Failure> 
     if odd { Err(invalid(at)) } else { Ok(text) }
 }
 
-/// Does the beginning hold what no text does: zeros, or many control characters?
+/// Does the beginning hold what no text does? Of UTF-8, mostly control characters; of
+/// anything else, a zero or many control characters.
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
-    let control = |&&b: &&u8| matches!(b, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
-    head.contains(&0) || head.iter().filter(control).count() * 20 > head.len()
+    let control = |&&b: &&u8| matches!(b, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
+    let controls = head.iter().filter(control).count();
+    // A character may be cut in two at the end of the beginning.
+    let is_utf_8 = match str::from_utf8(head) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none() && head.len() < bytes.len(),
+    };
+    if is_utf_8 {
+        controls * 2 > head.len()
+    } else {
+        head.contains(&0) || controls * 20 > head.len()
+    }
 }
 
 /// ISO-2022-JP shifts to its other tables by escapes and is ASCII otherwise.
@@ -130,15 +141,29 @@ fn has_japanese_escapes(bytes: &[u8]) -> bool {
         && bytes.is_ascii()
 }
 
-/// Is it UTF-8 with a few wrong bytes? In another encoding hardly any two bytes next to each
-/// other happen to be a character of UTF-8, and many are not.
+/// Is it UTF-8 with a few wrong bytes?
+///
+/// In another encoding hardly any two bytes next to each other happen to be a character of
+/// UTF-8, and many are not. Where only a few bytes lie outside ASCII, a guess at their
+/// encoding is worth something if they stand in words, as in `caf\xE9`, or are the quotation
+/// marks and dashes of Windows-1252; a byte on its own is damage, and so are 0xFE and 0xFF,
+/// which hardly any language of that alphabet uses.
 fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     let (mut valid, mut invalid) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         invalid += usize::from(!chunk.invalid().is_empty());
     }
-    valid > 0 && invalid <= valid
+    if valid > 0 {
+        return invalid <= 2 * valid;
+    }
+    let is_few = bytes.iter().filter(|b| !b.is_ascii()).take(4).count() < 4;
+    is_few
+        && bytes.iter().enumerate().any(|(i, &b)| {
+            let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+            let in_word = is_letter(i + 1) || (i > 0 && is_letter(i - 1));
+            b >= 0xFE || (b >= 0xC0 && !in_word)
+        })
 }
 
 #[cfg(feature = "encodings")]
@@ -458,7 +483,7 @@ mod tests {
 
     #[test]
     fn binary_is_not_text() {
-        for bytes in [&b"\0\0\0\x18abc"[..], b"\x01\x02\x03\x04\x05", b"ab\0c"] {
+        for bytes in [&b"\0\0\0\x18abc"[..], b"\x01\x02\x03\x04\x05", b"ab\0\xFFc"] {
             assert_eq!(decode(bytes).unwrap_err(), "is binary, not text");
         }
         assert_eq!(
