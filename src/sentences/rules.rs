@@ -284,6 +284,7 @@ impl Judge<'_> {
                     || token.contains([',', '.', ':', '/', '-', '%', '+'])
                     || self.may_start(c)
                     || self.after_name(c, token)
+                    || self.after_figure(c, token)
             }
             Token::Roman => {
                 !(self.rules.ordinals && self.conventions.ordinals)
@@ -402,6 +403,23 @@ impl Judge<'_> {
             && word.starts_with(char::is_uppercase)
             && word.ends_with(char::is_lowercase)
             && before[..before.len() - word.len()].contains(char::is_alphanumeric)
+    }
+
+    /// "sa 3 na 2.", "von 3 auf 2.": of two figures with a short word between, the second
+    /// is as plain a number as the first.
+    fn after_figure(&self, c: &Candidate<'_>, token: &str) -> bool {
+        const SHORT: usize = 4;
+        let start = c.run.start - token.len();
+        let before = c.text.get(c.sentence..start).unwrap_or_default();
+        let mut words = before.rsplit(' ').skip(1);
+        let joins = |word: &str| {
+            word.chars().all(char::is_lowercase) && (1..=SHORT).contains(&word.chars().count())
+        };
+        before.ends_with(' ')
+            && words.next().is_some_and(joins)
+            && words
+                .next()
+                .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
     }
 
     fn after_colon(&self, c: &Candidate<'_>, token: &str) -> bool {

@@ -168,6 +168,7 @@ fn ordinals_and_dates() {
         &[
             "Zgrada je iz 19. stoljeća. | Lijepa je.",
             "Govorio je o papi Pavlu VI. | Rim ga pamti.",
+            "Popravili su ocjenu sa 3 na 2. | Napredak je vidljiv.",
         ],
     );
 }
