@@ -10,7 +10,7 @@ use crate::sentences::Sentence;
 /// ```
 /// use brevity::{Document, Language, sentences, terms::surfaces};
 /// let document = Document::plain("Profit rose 4.5% in May. “Who knew?” It fell again.");
-/// let english = Language::from_code("en").unwrap();
+/// let english = Language::ENGLISH;
 /// let sentences = sentences::of_document(&document, english);
 /// let surfaces = surfaces(&document, &sentences, english);
 /// assert_eq!((surfaces[0].words, surfaces[0].numbers, surfaces[0].names), (5, 1, 1));
@@ -53,7 +53,7 @@ pub fn surfaces(
     sentences: &[Sentence],
     language: Language,
 ) -> Vec<Surface> {
-    let cues = cue_words(language);
+    let cues = Cues::new(cue_words(language));
     let block_of = |i: usize| sentences.get(i).map(|sentence| sentence.block);
     sentences
         .iter()
@@ -61,7 +61,7 @@ pub fn surfaces(
         .map(|(i, sentence)| Surface {
             opens_block: i == 0 || block_of(i - 1) != Some(sentence.block),
             closes_block: block_of(i + 1) != Some(sentence.block),
-            ..of_text(&document.text()[sentence.span.clone()], cues)
+            ..of_text(&document.text()[sentence.span.clone()], &cues)
         })
         .collect()
 }
@@ -74,22 +74,51 @@ fn cue_words(language: Language) -> WordList {
     }
 }
 
-/// The tag of `word` in any case of letters.
-fn cue_of(word: &str, cues: WordList) -> Option<&'static str> {
-    if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        cues.tag(word)
-    } else {
-        cues.tag(&word.to_lowercase())
+/// A list of cue words behind a filter that turns most other words away unsearched.
+struct Cues {
+    list: WordList,
+    /// For each first letter of ASCII, the lengths in bytes of its words, a bit each.
+    lengths: [u32; 128],
+}
+
+impl Cues {
+    fn new(list: WordList) -> Self {
+        let mut lengths = [0; 128];
+        for (word, _) in list.iter() {
+            let first = usize::from(word.as_bytes()[0]);
+            lengths[first] |= 1 << word.len().min(31);
+        }
+        Self { list, lengths }
+    }
+
+    /// The tag of `word` in any case of letters.
+    fn tag(&self, word: &str) -> Option<&'static str> {
+        let first = usize::from(word.as_bytes()[0].to_ascii_lowercase());
+        if self.lengths.get(first)? >> word.len().min(31) & 1 == 0 {
+            None
+        } else if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.list.tag(word)
+        } else {
+            self.list.tag(&word.to_lowercase())
+        }
     }
 }
 
-fn of_text(text: &str, cues: WordList) -> Surface {
+fn is_number(word: &str) -> bool {
+    if word.is_ascii() {
+        word.bytes().any(|b| b.is_ascii_digit())
+    } else {
+        word.contains(char::is_numeric)
+    }
+}
+
+fn of_text(text: &str, cues: &Cues) -> Surface {
     let mut surface = Surface::default();
     for word in words(text) {
         surface.names += u32::from(surface.words > 0 && word.starts_with(char::is_uppercase));
-        surface.numbers += u32::from(word.contains(|c: char| c.is_numeric()));
+        surface.numbers += u32::from(is_number(word));
         surface.words += 1;
-        match cue_of(word, cues) {
+        match cues.tag(word) {
             Some("bonus") => surface.bonus_words += 1,
             Some("stigma") => surface.stigma_words += 1,
             _ => {}
@@ -116,7 +145,7 @@ mod tests {
 
     #[test]
     fn cue_words_are_in_order_and_tagged() {
-        let english = cue_words(Language::from_code("en").unwrap());
+        let english = cue_words(Language::ENGLISH);
         for (word, tag) in english.iter() {
             assert!(matches!(tag, "bonus" | "stigma"), "{word}");
             assert_eq!(english.tag(word), Some(tag), "{word} is out of order");
@@ -125,13 +154,11 @@ mod tests {
 
     #[test]
     fn cue_words_are_counted_in_any_case() {
-        let english = cue_words(Language::from_code("en").unwrap());
-        let surface = of_text(
-            "THEREFORE they found a significant cause, perhaps.",
-            english,
-        );
+        let english = Cues::new(cue_words(Language::ENGLISH));
+        let text = "THEREFORE they found a significant cause, perhaps.";
+        let surface = of_text(text, &english);
         assert_eq!((surface.bonus_words, surface.stigma_words), (3, 2));
-        let surface = of_text("Therefore they found it.", WordList::EMPTY);
+        let surface = of_text("Therefore they found it.", &Cues::new(WordList::EMPTY));
         assert_eq!((surface.bonus_words, surface.stigma_words), (0, 0));
     }
 }
