@@ -70,8 +70,9 @@ impl WordList {
 
     /// The tag of `word`, empty if it has none; `None` if it is no entry.
     pub fn tag(self, word: &str) -> Option<&'static str> {
-        if word.is_empty() {
-            // A blank line is no entry, though it would compare equal.
+        // A blank line is no entry, nor is an entry with its tag, though they would compare
+        // equal.
+        if word.is_empty() || word.bytes().any(|b| b == b' ') {
             return None;
         }
         // `low` is always the start of a line and `high` the end of the text or the
@@ -88,9 +89,8 @@ impl WordList {
                 .iter()
                 .position(|&b| b == b'\n')
                 .map_or(high, |i| middle + i);
-            let (entry, tag) = entry_and_tag(&self.entries[start..end]);
-            match entry.cmp(word) {
-                Ordering::Equal => return Some(tag),
+            match order(&bytes[start..end], word.as_bytes()) {
+                Ordering::Equal => return Some(entry_and_tag(&self.entries[start..end]).1),
                 Ordering::Less => low = (end + 1).min(high),
                 Ordering::Greater => high = start,
             }
@@ -104,6 +104,18 @@ impl WordList {
             .split('\n')
             .map(entry_and_tag)
             .filter(|(entry, _)| !entry.is_empty())
+    }
+}
+
+/// How the entry at the beginning of `line` compares with `word`, which holds no space. The
+/// space before a tag is below every letter, so the tag need not be cut off first.
+fn order(line: &[u8], word: &[u8]) -> Ordering {
+    match line.get(..word.len()) {
+        Some(beginning) => beginning.cmp(word).then(match line.get(word.len()) {
+            None | Some(b' ') => Ordering::Equal,
+            Some(_) => Ordering::Greater,
+        }),
+        None => line.cmp(word),
     }
 }
 
