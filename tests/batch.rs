@@ -935,4 +935,30 @@ fn a_corpus_weighs_down_what_all_documents_say() {
     for (alone, corpus) in alone.iter().zip(&corpus) {
         assert!(corpus < alone, "{corpus} {alone}");
     }
+
+    // Counted once, the corpus serves other runs.
+    let base = ["-n5", "-l", "en", "-a", "centroid", "-f", "jsonl"];
+    let saved = sums(
+        &[
+            &base[..],
+            &["--corpus-idf", "--save-background", "df.txt", "in"],
+        ]
+        .concat(),
+    );
+    assert_eq!(saved, corpus);
+    assert!(
+        fs::read_to_string(place.0.join("df.txt"))
+            .unwrap()
+            .starts_with("4\n")
+    );
+    assert_eq!(
+        sums(&[&base[..], &["--background", "df.txt", "in"]].concat()),
+        corpus
+    );
+
+    place.write("df.txt", "four\n");
+    let run = place.run(&["--background", "df.txt", "in"]);
+    assert_eq!((run.code(), run.out().len()), (2, 0));
+    assert_eq!(run.err().lines().count(), 1);
+    assert!(run.err().starts_with("brevity: df.txt: "), "{}", run.err());
 }

@@ -1,5 +1,6 @@
 //! The program as its users meet it: arguments and bytes in, bytes and exit codes out.
 
+mod evaluate;
 mod golden;
 mod input;
 mod json;

@@ -1,7 +1,7 @@
 //! A run: every input read, summarized and written, whatever happens to the others.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use brevity::matrix::Background;
@@ -16,6 +16,7 @@ use crate::outputs::Output;
 use crate::pages::Page;
 use crate::pipeline::{self, Part};
 use crate::progress::Progress;
+use crate::whole_file::WholeFile;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,8 +90,19 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
         output,
         progress,
     };
+    if let Some(path) = &options.background {
+        let background = read_background(path)
+            .map_err(|cause| Stop::Usage(format!("{}: {cause}", path.display())))?;
+        batch.weigh_terms_by(background);
+    }
     if options.corpus_idf {
-        batch.weigh_terms_by_corpus()?;
+        let background = batch.corpus()?;
+        if let Some(path) = &options.save_background {
+            let mut file = WholeFile::create(path)?;
+            write!(file, "{background}")?;
+            file.commit()?;
+        }
+        batch.weigh_terms_by(background);
     }
     let mut failures = Failures::new(&batch.progress, batch.errors_file()?);
     match &batch.output {
@@ -206,7 +218,7 @@ impl Batch<'_> {
 
     /// Counts in how many documents each term occurs. What fails here fails again when it
     /// is summarized, and is told then.
-    fn weigh_terms_by_corpus(&mut self) -> io::Result<()> {
+    fn corpus(&self) -> io::Result<Background> {
         let terms = |record: Record| {
             guarded("read", None, || {
                 Ok(self.summarizer_of(&record)?.terms(&self.document(&record)))
@@ -225,8 +237,11 @@ impl Batch<'_> {
                 Ok(())
             },
         )?;
+        Ok(background)
+    }
+
+    fn weigh_terms_by(&mut self, background: Background) {
         self.summarizer = self.summarizer.clone().background(background);
-        Ok(())
     }
 
     /// The file of `--errors`.
@@ -269,6 +284,13 @@ fn refuse_what_makes_no_sense(
         return refuse("--merge makes one summary: -o must name a file, not a directory");
     }
     Ok(())
+}
+
+/// What `--save-background` wrote.
+fn read_background(path: &Path) -> Result<Background, String> {
+    let text = fs::read_to_string(path).map_err(|error| reason(&error))?;
+    text.parse()
+        .map_err(|error: brevity::Error| error.to_string())
 }
 
 /// Why there is nothing in the summary, if there is nothing.

@@ -14,6 +14,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::failures::reason;
 use crate::options::{LanguageOption, LengthOptions, algorithm_list, language};
 use labelled::Labelled;
 
@@ -216,7 +217,7 @@ impl MethodReport {
 /// Reads `{"NAME": {"sentences"|"words"|"chars"|"ratio": N}}`; other fields are passed over.
 fn read_lengths(path: &Path) -> Result<BTreeMap<String, Length>, String> {
     let fail = |reason: String| format!("{}: {reason}", path.display());
-    let text = fs::read_to_string(path).map_err(|error| fail(error.to_string()))?;
+    let text = fs::read_to_string(path).map_err(|error| fail(reason(&error)))?;
     let sets: BTreeMap<String, BTreeMap<String, serde_json::Value>> =
         serde_json::from_str(&text).map_err(|error| fail(error.to_string()))?;
     sets.into_iter()

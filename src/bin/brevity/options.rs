@@ -4,8 +4,10 @@ mod files;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use brevity::select::Strategy;
 use brevity::{Algorithm, Language, Length, Summarizer};
 use clap::error::ErrorKind;
 pub use files::{InputOptions, OutputOptions};
@@ -50,6 +52,10 @@ pub struct Options {
     #[arg(short, long, value_name = "0..1", value_parser = diversity)]
     diversity: Option<f64>,
 
+    /// Pick the sentences that cover the text best together, not the best one by one
+    #[arg(long, conflicts_with = "diversity")]
+    coverage: bool,
+
     /// Title of the document, if the text does not begin with it
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
@@ -61,6 +67,14 @@ pub struct Options {
     /// Weigh terms by how many of the documents hold them; reads everything twice
     #[arg(long)]
     pub corpus_idf: bool,
+
+    /// Write what --corpus-idf counted into FILE, for --background
+    #[arg(long, value_name = "FILE", requires = "corpus_idf")]
+    pub save_background: Option<PathBuf>,
+
+    /// Weigh terms by how many documents of another corpus hold them, counted before
+    #[arg(long, value_name = "FILE", conflicts_with = "corpus_idf")]
+    pub background: Option<PathBuf>,
 
     /// Threads to work on [default: one per core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
@@ -147,6 +161,10 @@ impl Options {
             .length(self.length.length())
             .ranker(self.algorithm)
             .diversity(diversity);
+        let summarizer = match self.coverage {
+            true => summarizer.selection(Strategy::Coverage { lambda: 1.0 }),
+            false => summarizer,
+        };
         match self.language {
             LanguageOption(Some(language)) => summarizer.language(language),
             LanguageOption(None) => summarizer,

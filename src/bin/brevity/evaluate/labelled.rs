@@ -8,6 +8,7 @@ use brevity::rouge::{References, Tokenizer};
 use brevity::{Document, Language};
 use serde::Deserialize;
 
+use crate::failures::reason;
 use crate::options::LanguageOption;
 
 /// A document with its references, tokenised.
@@ -74,13 +75,13 @@ pub fn read(path: &Path, default: LanguageOption) -> Result<Vec<Labelled>, Strin
         Box::new(io::stdin().lock())
     } else {
         Box::new(BufReader::new(
-            File::open(path).map_err(|error| error.to_string())?,
+            File::open(path).map_err(|error| reason(&error))?,
         ))
     };
     let mut documents = Vec::new();
     for (i, line) in reader.lines().enumerate() {
         let at = |reason: String| format!("line {}: {reason}", i + 1);
-        let line = line.map_err(|error| at(error.to_string()))?;
+        let line = line.map_err(|error| at(reason(&error)))?;
         if line.trim().is_empty() {
             continue;
         }
