@@ -7,6 +7,10 @@ use super::Budget;
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 
+/// The paper's r: gains are divided by the cost to this power. At 1 short sentences win
+/// too often, at 0 long ones.
+const COST_SCALING: f64 = 0.3;
+
 /// Submodular coverage: sentences that together resemble every sentence of the text
 /// enough, and score well.
 ///
@@ -16,13 +20,14 @@ use crate::matrix::TermMatrix;
 /// - **Value** of a selection S: coverage Σᵢ min(C(i, S), α · C(i, V)) / Σᵢ α · C(i, V), and
 ///   λ times the share of S in the sum of all scores. C(i, S) is the sum of cosine
 ///   similarities of sentence *i* to those of S, itself included; V is the whole text. The
-///   value is monotone and submodular, so greedy picking by gain per cost comes within a
+///   value is monotone and submodular, so greedy picking by gain and cost comes within a
 ///   constant factor of the best selection.
 /// - **Cost**: gains only sink, so one computed earlier is an upper bound, and the first
 ///   bound, the degree of a sentence, takes O(nnz) for all. Each gain that is looked at
 ///   takes O(Σₜ dfₜ) over the terms of its sentence.
-/// - **Parameters**: `alpha`, the paper's α (there a / n with a = 5; 5 / n serves single
-///   texts too); `lambda`, the weight of the scores, 0 or more.
+/// - **Parameters**: `alpha`, the share α of the whole text's resemblance that is enough
+///   ([`Strategy::Coverage`](super::Strategy::Coverage) uses 5 / n); `lambda`, the weight of
+///   the scores, 0 or more. Gains are divided by cost^0.3, the paper's r.
 /// - **Departures**: the paper's diversity reward over clusters is replaced by the scores,
 ///   which any ranking method may give.
 /// - **Source**: Lin and Bilmes 2011, "A Class of Submodular Functions for Document
@@ -70,7 +75,7 @@ pub fn coverage(
             0.0
         }
     };
-    let per_cost = |i: usize, gain: f64| gain / budget.costs[i].max(1) as f64;
+    let per_cost = |i: usize, gain: f64| gain / (budget.costs[i].max(1) as f64).powf(COST_SCALING);
     let mut open: BinaryHeap<Open> = (0..scores.len())
         .map(|index| Open {
             worth: per_cost(index, covered.most(index) + reward(index)),

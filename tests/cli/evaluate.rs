@@ -14,7 +14,10 @@ const DATA: &str = concat!(
 
 #[test]
 fn figures_are_those_of_the_definition() {
-    let run = run(&["evaluate", "-n", "1", "-a", "lead", "-f", "json", "-"], DATA);
+    let run = run(
+        &["evaluate", "-n", "1", "-a", "lead", "-f", "json", "-"],
+        DATA,
+    );
     assert_eq!(run.code, Some(0), "{run:?}");
     let reports: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(reports[0]["documents"], 2);
@@ -32,13 +35,27 @@ fn every_method_has_a_line_and_lengths_may_come_from_a_file() {
     let folder = Folder::new("evaluate-lengths");
     let data = folder.file("news.jsonl", DATA);
     let lengths = folder.file("lengths.json", r#"{"news": {"words": 3, "query": true}}"#);
-    let run_with = |format: &str| run(&["evaluate", "--lengths", &lengths, "-f", format, &data], "");
+    let run_with = |format: &str| {
+        run(
+            &["evaluate", "--lengths", &lengths, "-f", format, &data],
+            "",
+        )
+    };
     let text = run_with("text");
     assert_eq!(text.code, Some(0), "{text:?}");
-    assert!(text.stdout.starts_with("news: 2 documents, 3 words\n"), "{text:?}");
-    assert_eq!(text.stdout.lines().count(), 2 + brevity::Algorithm::ALL.len());
+    assert!(
+        text.stdout.starts_with("news: 2 documents, 3 words\n"),
+        "{text:?}"
+    );
+    assert_eq!(
+        text.stdout.lines().count(),
+        2 + brevity::Algorithm::ALL.len()
+    );
     let markdown = run_with("markdown").stdout;
-    let columns: Vec<usize> = markdown.lines().map(|line| line.matches('|').count()).collect();
+    let columns: Vec<usize> = markdown
+        .lines()
+        .map(|line| line.matches('|').count())
+        .collect();
     assert_eq!(columns, [4 + brevity::Algorithm::ALL.len(); 3]);
 }
 
@@ -48,7 +65,11 @@ fn wrong_data_is_named_in_one_line() {
     let bad = folder.file("bad.jsonl", "{\"text\": \"It rained.\"}\n");
     let cases: [(&[&str], i32, &str); 4] = [
         (&[&bad], 1, "line 1: no field 'summary'"),
-        (&["missing.jsonl"], 1, "brevity: missing.jsonl: no such file\n"),
+        (
+            &["missing.jsonl"],
+            1,
+            "brevity: missing.jsonl: no such file\n",
+        ),
         (&["-a", "textrang", &bad], 2, "unknown algorithm 'textrang'"),
         (&["--lengths", &bad, &bad], 1, "bad.jsonl: "),
     ];

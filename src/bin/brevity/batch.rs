@@ -287,7 +287,7 @@ fn refuse_what_makes_no_sense(
 }
 
 /// What `--save-background` wrote.
-fn read_background(path: &Path) -> Result<Background, String> {
+pub fn read_background(path: &Path) -> Result<Background, String> {
     let text = fs::read_to_string(path).map_err(|error| reason(&error))?;
     text.parse()
         .map_err(|error: brevity::Error| error.to_string())

@@ -14,8 +14,11 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::batch::read_background;
 use crate::failures::reason;
-use crate::options::{LanguageOption, LengthOptions, algorithm_list, language};
+use crate::options::{
+    COVERAGE, LanguageOption, LengthOptions, algorithm_list, diversity, language,
+};
 use labelled::Labelled;
 
 /// Compare methods with human summaries by ROUGE.
@@ -38,6 +41,18 @@ pub struct EvaluateOptions {
     /// Methods to compare, separated by commas [default: all]
     #[arg(short, long, value_name = "NAMES", value_delimiter = ',', help = algorithm_list("Methods to compare, separated by commas [default: all]"))]
     algorithm: Vec<Algorithm>,
+
+    /// How much novelty counts against score, 0 to 1
+    #[arg(short, long, value_name = "0..1", default_value_t = 0.0, value_parser = diversity)]
+    diversity: f64,
+
+    /// Pick the sentences that cover the text best together, not the best one by one
+    #[arg(long, conflicts_with = "diversity")]
+    coverage: bool,
+
+    /// Weigh terms by how many documents of another corpus hold them
+    #[arg(long, value_name = "FILE")]
+    background: Option<PathBuf>,
 
     /// Language where a document names none: auto, or a code such as en
     #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
@@ -112,9 +127,13 @@ pub fn run(options: &EvaluateOptions) -> io::Result<Result<(), String>> {
         Ok(lengths) => lengths.unwrap_or_default(),
         Err(reason) => return Ok(Err(reason)),
     };
+    let summarizer = match options.summarizer() {
+        Ok(summarizer) => summarizer,
+        Err(reason) => return Ok(Err(reason)),
+    };
     let mut reports = Vec::new();
     for path in &options.data {
-        match report(path, options, &lengths) {
+        match report(path, options, &lengths, &summarizer) {
             Ok(report) => reports.push(report),
             Err(reason) => return Ok(Err(format!("{}: {reason}", path.display()))),
         }
@@ -129,10 +148,27 @@ pub fn run(options: &EvaluateOptions) -> io::Result<Result<(), String>> {
     Ok(Ok(()))
 }
 
+impl EvaluateOptions {
+    /// How summaries are made, but for length and method.
+    fn summarizer(&self) -> Result<Summarizer, String> {
+        let mut summarizer = Summarizer::new().diversity(self.diversity);
+        if self.coverage {
+            summarizer = summarizer.selection(COVERAGE);
+        }
+        if let Some(path) = &self.background {
+            let background =
+                read_background(path).map_err(|cause| format!("{}: {cause}", path.display()))?;
+            summarizer = summarizer.background(background);
+        }
+        Ok(summarizer)
+    }
+}
+
 fn report(
     path: &Path,
     options: &EvaluateOptions,
     lengths: &BTreeMap<String, Length>,
+    summarizer: &Summarizer,
 ) -> Result<Report, String> {
     let stem = path
         .file_stem()
@@ -156,7 +192,7 @@ fn report(
     };
     let mut methods = Vec::new();
     for &algorithm in algorithms {
-        let summarizer = Summarizer::new().length(length).ranker(algorithm);
+        let summarizer = summarizer.clone().length(length).ranker(algorithm);
         let outcomes = documents
             .par_iter()
             .map(|document| outcome(&summarizer, document))

@@ -87,6 +87,9 @@ pub enum Command {
     Evaluate(EvaluateOptions),
 }
 
+/// What `--coverage` means.
+pub const COVERAGE: Strategy = Strategy::Coverage { lambda: 5.0 };
+
 const EXAMPLES: &str = "\
 Examples:
   brevity article.txt                 three key sentences
@@ -162,7 +165,7 @@ impl Options {
             .ranker(self.algorithm)
             .diversity(diversity);
         let summarizer = match self.coverage {
-            true => summarizer.selection(Strategy::Coverage { lambda: 1.0 }),
+            true => summarizer.selection(COVERAGE),
             false => summarizer,
         };
         match self.language {
@@ -258,7 +261,8 @@ fn ratio(text: &str) -> Result<f64, String> {
     }
 }
 
-fn diversity(text: &str) -> Result<f64, String> {
+/// Reads a share.
+pub fn diversity(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
         _ => Err("must be between 0 and 1".to_owned()),
