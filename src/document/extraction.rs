@@ -42,7 +42,7 @@ impl Extraction {
         }
         let start = self.text.len();
         match kind {
-            BlockKind::Code | BlockKind::Table | BlockKind::Separator => {
+            BlockKind::Code | BlockKind::Table | BlockKind::Furniture | BlockKind::Separator => {
                 let lines = text.trim_matches(['\n', '\r']).trim_end();
                 push_lines(&mut self.text, lines);
             }

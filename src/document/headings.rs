@@ -23,7 +23,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Found]) {
     let punctuated = open * 2 <= prose || open <= 1;
     if let Some(first) = blocks
         .iter()
-        .position(|block| block.kind != BlockKind::Separator)
+        .position(|block| !matches!(block.kind, BlockKind::Separator | BlockKind::Furniture))
     {
         if blocks[first].kind == BlockKind::Heading {
             if blocks[first + 1..]
@@ -54,7 +54,7 @@ fn is_title(text: &str, blocks: &[Found]) -> bool {
     let line = &text[title.span.clone()];
     let below = &text[next.span.clone()];
     if title.kind != BlockKind::Paragraph
-        || !next.kind.is_prose() && next.kind != BlockKind::Heading
+        || !next.kind.is_prose() && !matches!(next.kind, BlockKind::Heading | BlockKind::Furniture)
     {
         return false;
     }
@@ -78,7 +78,7 @@ fn is_title(text: &str, blocks: &[Found]) -> bool {
             next.apart && longer && !below.starts_with(['-', '–', '—'])
         }
         _ if ends_sentence(line) => false,
-        _ => next.kind == BlockKind::Heading || longer || ends_sentence(below) || next.lines > 1,
+        _ => !next.kind.is_prose() || longer || ends_sentence(below) || next.lines > 1,
     }
 }
 

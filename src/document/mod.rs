@@ -4,6 +4,7 @@
 //! taken out of markup has a text of its own: an [`Extraction`].
 
 mod extraction;
+mod furniture;
 mod headings;
 #[cfg(feature = "html")]
 mod html;
@@ -59,6 +60,9 @@ pub enum BlockKind {
     Code,
     /// Rows of a table. Not prose.
     Table,
+    /// What stands around an article or a letter: byline, time, credit, mail headers. Not
+    /// prose.
+    Furniture,
     /// A rule or ornament without a letter or digit. Not prose.
     Separator,
 }

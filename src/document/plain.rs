@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::headings;
 use super::lines::{self, Line};
 use super::{Block, BlockKind, Document};
+use super::{furniture, headings};
 
 /// Columns at which people and programs wrap text.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
@@ -49,6 +49,7 @@ pub(super) fn read(text: &str) -> Document<'_> {
         }
     }
     reader.chunk(&mut chunk);
+    furniture::mark(text, &mut reader.blocks);
     headings::mark(text, &mut reader.blocks);
     let blocks = reader.blocks.into_iter().map(|found| Block {
         kind: found.kind,

@@ -197,3 +197,32 @@ fn nothing_has_no_blocks() {
     assert!(kinds("").is_empty());
     assert!(kinds(" \n\u{FEFF}\t\r\n").is_empty());
 }
+
+#[test]
+fn bylines_times_and_credits_are_furniture() {
+    use BlockKind::Furniture;
+    let text = "Ferry returns to the northern route\n\nBy Ann Lowe, Staff Reporter\n\n\
+                PUBLISHED: 14:11 EST, 3 March | UPDATED: 15:00 EST\n\nPhoto: the ferry in dock\n\n\
+                The ferry sails again on Monday. It had been away for a year.\n\n\
+                The crew is new. The timetable is old.";
+    assert_eq!(
+        kinds(text),
+        [Title, Furniture, Furniture, Furniture, Paragraph, Paragraph]
+    );
+}
+
+#[test]
+fn the_headers_of_a_mail_are_furniture() {
+    use BlockKind::Furniture;
+    let text = "From: Ann\nDate: Tue, 3 March\nSubject: The agenda\n\n\
+                Hi Tom,\n\nthe meeting moves to Friday. Please bring the figures.";
+    let kinds = kinds(text);
+    assert_eq!(kinds[..3], [Furniture, Furniture, Furniture]);
+    assert!(kinds[3..].iter().all(|kind| kind.is_prose()), "{kinds:?}");
+}
+
+#[test]
+fn a_talk_is_no_furniture() {
+    let text = "Ann: where are you\nTom: at home, by the sea\nAnn: I am coming.";
+    assert!(kinds(text).iter().all(|kind| kind.is_prose()));
+}

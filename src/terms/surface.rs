@@ -32,6 +32,9 @@ pub struct Surface {
     /// Words that warn of a lack of it, such as pronouns and hedges: the stigma words of
     /// Edmundson 1969. 0 in a language without a list of them.
     pub stigma_words: u32,
+    /// Is its first word a personal pronoun, so that it leans on the sentence before? False
+    /// in a language without a list of them.
+    pub opens_with_pronoun: bool,
     /// Is it the first sentence of its block?
     pub opens_block: bool,
     /// Is it the last sentence of its block?
@@ -66,7 +69,8 @@ pub fn surfaces(
         .collect()
 }
 
-/// Words that hint at the weight of a sentence, tagged `bonus` or `stigma`.
+/// Words that hint at the weight of a sentence, tagged `bonus`, `stigma`, or
+/// `pronoun` for the stigma words that lean on the sentence before.
 fn cue_words(language: Language) -> WordList {
     match language.code() {
         "en" => WordList::new(include_str!("cue_words/en.txt")),
@@ -121,6 +125,10 @@ fn of_text(text: &str, cues: &Cues) -> Surface {
         match cues.tag(word) {
             Some("bonus") => surface.bonus_words += 1,
             Some("stigma") => surface.stigma_words += 1,
+            Some("pronoun") => {
+                surface.opens_with_pronoun |= surface.words == 1;
+                surface.stigma_words += 1;
+            }
             _ => {}
         }
     }
@@ -147,9 +155,16 @@ mod tests {
     fn cue_words_are_in_order_and_tagged() {
         let english = cue_words(Language::ENGLISH);
         for (word, tag) in english.iter() {
-            assert!(matches!(tag, "bonus" | "stigma"), "{word}");
+            assert!(matches!(tag, "bonus" | "stigma" | "pronoun"), "{word}");
             assert_eq!(english.tag(word), Some(tag), "{word} is out of order");
         }
+    }
+
+    #[test]
+    fn a_pronoun_at_the_start_leans_on_the_sentence_before() {
+        let english = Cues::new(cue_words(Language::ENGLISH));
+        assert!(of_text("“They left.", &english).opens_with_pronoun);
+        assert!(!of_text("Nobody saw them.", &english).opens_with_pronoun);
     }
 
     #[test]

@@ -206,7 +206,13 @@ impl Stop {
             return ExitCode::SUCCESS;
         }
         let text = error.render().to_string();
-        let message = text.lines().next().unwrap_or_default();
+        // The cause with what belongs to it, before hints and usage.
+        let lines = text
+            .lines()
+            .map(str::trim)
+            .take_while(|line| !line.is_empty());
+        let message = lines.collect::<Vec<_>>().join(" ");
+        let message = message.as_str();
         let message = message.strip_prefix("error: ").unwrap_or(message);
         let _ = writeln!(io::stderr(), "brevity: {message} (see brevity --help)");
         ExitCode::from(2)

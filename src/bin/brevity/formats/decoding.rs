@@ -66,6 +66,17 @@ pub fn text(
     }
 }
 
+/// As [`text`], but UTF-8 keeps its mark, so that offsets are those of the file.
+///
+/// # Errors
+/// As [`text`].
+pub fn marked_text(bytes: Vec<u8>, encoding: Option<&str>) -> Result<String, Failure> {
+    if bytes.starts_with(UTF_8_MARK) {
+        return String::from_utf8(bytes).map_err(|error| invalid(&error.utf8_error()));
+    }
+    text(bytes, encoding, None)
+}
+
 /// The byte order that a mark tells, and the length of the mark.
 fn wide_mark(bytes: &[u8]) -> Option<(Order, usize)> {
     match bytes {

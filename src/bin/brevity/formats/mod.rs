@@ -310,7 +310,9 @@ fn whole_file(
             let text = decoding::text(bytes, settings.encoding.as_deref(), declared.as_deref())?;
             Body::Extraction(brevity::document::html(&text))
         }
-        InputFormat::Text => Body::Text(decoding::text(bytes, settings.encoding.as_deref(), None)?),
+        InputFormat::Text => {
+            Body::Text(decoding::marked_text(bytes, settings.encoding.as_deref())?)
+        }
         #[cfg(feature = "pdf")]
         InputFormat::Pdf => Body::Text(pdf::text(&bytes, settings.max_size)?),
         _ => return Err(missing(format)),
