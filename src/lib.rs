@@ -32,7 +32,8 @@
 //! 7. [`summary`]: the chosen sentences, in document order.
 //! 8. [`render`]: text, JSON.
 //!
-//! [`Summarizer`] is stages 1 to 7 in one call.
+//! [`Summarizer`] is stages 1 to 7 in one call. Beside the row stands [`rouge`], which measures
+//! summaries against human ones.
 //!
 //! # Entering in the middle
 //!
