@@ -1,5 +1,6 @@
 //! Centrality, position, title, length and surface together: the default.
 
+use super::graph::add_similarity_to_passed;
 use super::{Graph, Ranker, Walk};
 use crate::error::Error;
 use crate::matrix::TermMatrix;
@@ -184,14 +185,16 @@ impl Signals {
     pub fn new(matrix: &TermMatrix) -> Result<Self, Error> {
         let n = matrix.rows();
         let graph = Graph::cosine(matrix);
+        let degrees = graph.degrees();
         let centrality: Vec<f64> = graph
-            .centrality(&Walk::default())?
+            .centrality_by(&degrees, &Walk::default())?
             .into_iter()
             .map(|share| (n as f64 * share + 0.05).ln())
             .collect();
-        let degrees = graph.degrees();
         let mean_degree = mean(degrees.iter().copied());
-        let (backward, frequencies) = running_sums(matrix);
+        let mut backward = vec![0.0; n];
+        add_similarity_to_passed(matrix, 0..n, 1.0, &mut backward);
+        let frequencies = frequencies(matrix);
         let mean_frequency = mean(frequencies.iter().copied());
         let surfaces = matrix.surfaces();
         let words = |i: usize| f64::from(surfaces.get(i).map_or(matrix.length(i), |s| s.words));
@@ -262,22 +265,12 @@ impl Signals {
     }
 }
 
-/// For each sentence, its similarity to all earlier ones, and the mean frequency of its
-/// terms in the whole text, 0..=1.
-fn running_sums(matrix: &TermMatrix) -> (Vec<f64>, Vec<f64>) {
-    let mut before = vec![0.0; matrix.columns()];
+/// For each sentence, the mean frequency of its terms in the whole text, 0..=1.
+fn frequencies(matrix: &TermMatrix) -> Vec<f64> {
     let mut counts = vec![0.0; matrix.columns()];
     let mut total = 0.0;
-    let mut backward = Vec::with_capacity(matrix.rows());
     for i in 0..matrix.rows() {
-        backward.push(
-            matrix
-                .row(i)
-                .map(|e| e.weight * before[e.term as usize])
-                .sum(),
-        );
         for entry in matrix.row(i) {
-            before[entry.term as usize] += entry.weight;
             counts[entry.term as usize] += f64::from(entry.count);
         }
         total += f64::from(matrix.length(i));
@@ -289,7 +282,7 @@ fn running_sums(matrix: &TermMatrix) -> (Vec<f64>, Vec<f64>) {
             .sum();
         sum / f64::from(matrix.length(i).max(1)) / f64::max(total, 1.0)
     };
-    (backward, (0..matrix.rows()).map(frequency).collect())
+    (0..matrix.rows()).map(frequency).collect()
 }
 
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {

@@ -1,6 +1,7 @@
 //! Similarity to what follows and to what went before.
 
 use super::Ranker;
+use super::graph::add_similarity_to_passed;
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 
@@ -77,25 +78,6 @@ impl Ranker for PacSum {
             );
         }
         Ok(scores)
-    }
-}
-
-/// Adds to each score, in the given order, `weight` times the cosines with the rows passed.
-fn add_similarity_to_passed(
-    matrix: &TermMatrix,
-    order: impl Iterator<Item = usize>,
-    weight: f64,
-    scores: &mut [f64],
-) {
-    let mut passed = vec![0.0; matrix.columns()];
-    for i in order {
-        let mut sum = 0.0;
-        for entry in matrix.row(i) {
-            let passed = &mut passed[entry.term as usize];
-            sum += entry.weight * *passed;
-            *passed += entry.weight;
-        }
-        scores[i] += weight * sum;
     }
 }
 

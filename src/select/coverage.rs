@@ -1,9 +1,9 @@
 //! Coverage of the whole text.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::Budget;
+use super::bound::Bound;
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 
@@ -76,11 +76,11 @@ pub fn coverage(
         }
     };
     let per_cost = |i: usize, gain: f64| gain / (budget.costs[i].max(1) as f64).powf(COST_SCALING);
-    let mut open: BinaryHeap<Open> = (0..scores.len())
-        .map(|index| Open {
+    let mut open: BinaryHeap<Bound> = (0..scores.len())
+        .map(|index| Bound {
             worth: per_cost(index, covered.most(index) + reward(index)),
             index,
-            picked: usize::MAX,
+            chosen: usize::MAX,
         })
         .collect();
     let mut left = budget.limit;
@@ -89,14 +89,14 @@ pub fn coverage(
         if budget.costs[top.index] > left {
             continue;
         }
-        if top.picked == chosen.len() {
+        if top.chosen == chosen.len() {
             left -= budget.costs[top.index];
             covered.add(top.index);
             chosen.push(top.index);
             continue;
         }
         top.worth = per_cost(top.index, covered.gain(top.index) + reward(top.index));
-        top.picked = chosen.len();
+        top.chosen = chosen.len();
         open.push(top);
     }
     Ok(chosen)
@@ -199,37 +199,6 @@ impl<'m> Covered<'m> {
         self.touched.clear();
     }
 }
-
-/// A sentence that may still be chosen, by an upper bound of what it is worth.
-struct Open {
-    worth: f64,
-    index: usize,
-    /// How many were chosen when `worth` was exact.
-    picked: usize,
-}
-
-impl Ord for Open {
-    /// By worth; of equals the earlier sentence is the greater.
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.worth
-            .total_cmp(&other.worth)
-            .then(other.index.cmp(&self.index))
-    }
-}
-
-impl PartialOrd for Open {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Open {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Open {}
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,9 @@
 //! Score against novelty.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::Budget;
+use super::bound::Bound;
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 
@@ -87,20 +87,19 @@ fn marginal(
     let largest = scores.iter().fold(0.0, |a: f64, &score| a.max(score.abs()));
     let scale = if largest > 0.0 { largest } else { 1.0 };
     let value = |i: usize, repeated: f64| lambda * (scores[i] / scale) - (1.0 - lambda) * repeated;
-    // A value only sinks as sentences are chosen, so one computed earlier is an upper bound:
-    // only the sentence on top must be brought up to date, not all.
-    let mut open: BinaryHeap<Open> = (0..scores.len())
-        .map(|index| Open {
-            value: value(index, 0.0),
+    // For each sentence, its largest similarity to the chosen ones it was compared with.
+    let mut repeated = vec![0.0; scores.len()];
+    let mut open: BinaryHeap<Bound> = (0..scores.len())
+        .map(|index| Bound {
+            worth: value(index, 0.0),
             index,
-            repeated: 0.0,
-            compared: 0,
+            chosen: 0,
         })
         .collect();
     let mut left = budget.limit;
     let mut chosen = Vec::new();
     while let Some(mut top) = open.pop() {
-        let unseen = &chosen[top.compared..];
+        let unseen = &chosen[top.chosen..];
         if budget.costs[top.index] > left || unseen.iter().any(|&j| repeats(top.index, j)) {
             continue;
         }
@@ -110,42 +109,10 @@ fn marginal(
             continue;
         }
         let similar = unseen.iter().map(|&j| matrix.cosine(top.index, j));
-        top.repeated = similar.fold(top.repeated, f64::max);
-        top.value = value(top.index, top.repeated);
-        top.compared = chosen.len();
+        repeated[top.index] = similar.fold(repeated[top.index], f64::max);
+        top.worth = value(top.index, repeated[top.index]);
+        top.chosen = chosen.len();
         open.push(top);
     }
     Ok(chosen)
 }
-
-/// A sentence that may still be chosen, by what it was worth when it was looked at last.
-#[derive(Debug)]
-struct Open {
-    value: f64,
-    index: usize,
-    /// Its largest similarity to the first `compared` chosen sentences.
-    repeated: f64,
-    compared: usize,
-}
-
-impl Ord for Open {
-    /// By value; of equal values the earlier sentence is the greater.
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_value = self.value.total_cmp(&other.value);
-        by_value.then(other.index.cmp(&self.index))
-    }
-}
-
-impl PartialOrd for Open {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Open {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Open {}

@@ -3,6 +3,7 @@
 //! All functions return indices best first. A limit is hard: a sentence that
 //! does not fit is passed over and the next is tried.
 
+mod bound;
 mod coverage;
 mod marginal_relevance;
 

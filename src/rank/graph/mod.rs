@@ -260,9 +260,13 @@ impl Graph {
     /// # Errors
     /// If damping or tolerance lies outside its range.
     pub fn centrality(&self, walk: &Walk) -> Result<Vec<f64>, Error> {
+        self.centrality_by(&self.degrees(), walk)
+    }
+
+    /// [`Graph::centrality`] for a caller that has the degrees already.
+    pub(super) fn centrality_by(&self, degrees: &[f64], walk: &Walk) -> Result<Vec<f64>, Error> {
         let rounds = walk.rounds()?;
         let n = self.len();
-        let degrees = self.degrees();
         let mut scores = vec![1.0 / n as f64; n];
         let mut passed_on = vec![0.0; n];
         let mut received = vec![0.0; n];
@@ -288,6 +292,25 @@ impl Graph {
         let total: f64 = scores.iter().sum();
         scores.iter_mut().for_each(|score| *score /= total);
         Ok(scores)
+    }
+}
+
+/// Adds to each score, in the given order, `weight` times the cosines with the rows passed.
+pub(super) fn add_similarity_to_passed(
+    matrix: &TermMatrix,
+    order: impl Iterator<Item = usize>,
+    weight: f64,
+    scores: &mut [f64],
+) {
+    let mut passed = vec![0.0; matrix.columns()];
+    for i in order {
+        let mut sum = 0.0;
+        for entry in matrix.row(i) {
+            let passed = &mut passed[entry.term as usize];
+            sum += entry.weight * *passed;
+            *passed += entry.weight;
+        }
+        scores[i] += weight * sum;
     }
 }
 
