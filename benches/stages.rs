@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use brevity::rank::{Algorithm, Ranker};
-use brevity::terms::{Analyzer, surfaces};
+use brevity::terms::Analyzer;
 use brevity::{Document, Language, Length, Summarizer, TermMatrix, select, sentences};
 use corpus::{Lexicon, SEED, book};
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput, measurement::WallTime};
@@ -66,23 +66,14 @@ fn main() {
     stage(c, "terms", &texts, |group, id, text| {
         let document = Document::plain(text);
         let sentences = sentences::of_document(&document, english);
-        let slices = || sentences.iter().map(|s| &text[s.span.clone()]);
         group.bench_function(id, |b| {
-            b.iter(|| analyzer.analyze(black_box(slices()), document.title()));
-        });
-    });
-    stage(c, "surfaces", &texts, |group, id, text| {
-        let document = Document::plain(text);
-        let sentences = sentences::of_document(&document, english);
-        group.bench_function(id, |b| {
-            b.iter(|| surfaces(&document, black_box(&sentences), english))
+            b.iter(|| analyzer.analyze_document(&document, black_box(&sentences)));
         });
     });
     stage(c, "matrix", &texts, |group, id, text| {
         let document = Document::plain(text);
         let sentences = sentences::of_document(&document, english);
-        let slices = sentences.iter().map(|s| &text[s.span.clone()]);
-        let terms = analyzer.analyze(slices, document.title());
+        let terms = analyzer.analyze_document(&document, &sentences);
         group.bench_function(id, |b| b.iter(|| TermMatrix::new(black_box(&terms))));
     });
 
@@ -125,6 +116,5 @@ fn main() {
 fn matrix(text: &str, analyzer: &Analyzer, language: Language) -> TermMatrix {
     let document = Document::plain(text);
     let sentences = sentences::of_document(&document, language);
-    let slices = sentences.iter().map(|s| &text[s.span.clone()]);
-    TermMatrix::new(&analyzer.analyze(slices, document.title()))
+    TermMatrix::new(&analyzer.analyze_document(&document, &sentences))
 }

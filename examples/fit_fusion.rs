@@ -25,7 +25,7 @@ use brevity::rank::fusion::{Fusion, SIGNALS, Signals, Weight};
 use brevity::rank::{Graph, Walk};
 use brevity::rouge::Tokenizer;
 use brevity::select::{self, Budget};
-use brevity::terms::{Analyzer, surfaces};
+use brevity::terms::Analyzer;
 use brevity::{Document, Length, TermMatrix, sentences};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -68,10 +68,8 @@ impl Labelled {
         if texts.is_empty() {
             return None;
         }
-        let terms = Analyzer::new(language).analyze(texts.iter().copied(), document.title());
-        let matrix = TermMatrix::new(&terms)
-            .with_surfaces(surfaces(&document, &sentences, language))
-            .expect("one surface a sentence");
+        let terms = Analyzer::new(language).analyze_document(&document, &sentences);
+        let matrix = TermMatrix::new(&terms);
         let tokenizer = Tokenizer::from(language);
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let summaries: Vec<&str> = match &row["summaries"] {

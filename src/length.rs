@@ -92,6 +92,14 @@ impl Length {
 /// assert_eq!(count_words("天气很好。"), 4);
 /// ```
 pub fn count_words(text: &str) -> usize {
+    if text.is_ascii() {
+        let mut after_space = true;
+        return text.bytes().fold(0, |words, byte| {
+            let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
+            let begins = std::mem::replace(&mut after_space, is_space) && !is_space;
+            words + usize::from(begins)
+        });
+    }
     text.split_whitespace()
         .map(|run| {
             if run.is_ascii() {

@@ -84,7 +84,7 @@ impl TermMatrix {
     /// # Ok::<(), brevity::Error>(())
     /// ```
     pub fn weighted(terms: &Terms, background: &Background) -> Self {
-        Self::build(terms, |_, term| background.idf(&terms.vocabulary()[term]))
+        Self::build(terms, |_, term| background.idf(terms.term(term as u32)))
     }
 
     fn build(terms: &Terms, idf: impl Fn(&Self, usize) -> f64) -> Self {
@@ -99,7 +99,7 @@ impl TermMatrix {
             sentence_frequencies: vec![0; terms.vocabulary().len()],
             idf: Vec::new(),
             title: Vec::new(),
-            surfaces: Vec::new(),
+            surfaces: terms.surfaces().to_vec(),
         };
         let mut sorted = Vec::new();
         for i in 0..n {

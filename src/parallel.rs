@@ -29,6 +29,16 @@ pub(crate) fn fill<T: Send>(out: &mut [T], f: impl Fn(usize) -> T + Sync + Send)
     }
 }
 
+/// How many parts of at most `size` to cut `n` things into: one if they would be worked on
+/// one after the other anyway.
+pub(crate) fn parts(n: usize, size: usize) -> usize {
+    #[cfg(feature = "parallel")]
+    if rayon::current_num_threads() > 1 {
+        return n.div_ceil(size).max(1);
+    }
+    1
+}
+
 /// `f` of every index below `n`, in order; for work that is large at each index.
 pub(crate) fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     #[cfg(feature = "parallel")]

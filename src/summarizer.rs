@@ -2,7 +2,7 @@
 
 mod together;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Document;
 use crate::error::Error;
@@ -13,7 +13,7 @@ use crate::rank::{Algorithm, Ranker};
 use crate::select::{self, Budget, Strategy};
 use crate::sentences::{self, Sentence};
 use crate::summary::{Counts, KeySentence, Summary};
-use crate::terms::{Analyzer, Surface, Terms, surfaces};
+use crate::terms::{Analyzer, Terms};
 
 /// Turns a text into its key sentences.
 ///
@@ -37,7 +37,12 @@ pub struct Summarizer {
     ranker: Arc<dyn Ranker>,
     selection: Strategy,
     background: Option<Arc<Background>>,
+    /// Those of the last documents, the most recent one last.
+    analyzers: Arc<Mutex<Vec<Analyzer>>>,
 }
+
+/// Analyzers, and so languages, that are remembered.
+const ANALYZERS: usize = 8;
 
 impl Default for Summarizer {
     fn default() -> Self {
@@ -54,6 +59,7 @@ impl Summarizer {
             ranker: Arc::new(Algorithm::default()),
             selection: Strategy::default(),
             background: None,
+            analyzers: Arc::default(),
         }
     }
 
@@ -126,8 +132,7 @@ impl Summarizer {
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
         let mut read = self.read(document);
         let budget = self.length.budget(read.texts())?;
-        let surfaces = std::mem::take(&mut read.surfaces);
-        let matrix = self.matrix(&read.terms).with_surfaces(surfaces)?;
+        let matrix = self.matrix(&std::mem::take(&mut read.terms));
         let Choice {
             scores,
             ranks,
@@ -167,16 +172,29 @@ impl Summarizer {
         let text = document.text();
         let language = self.language.unwrap_or_else(|| Language::detect(text));
         let sentences = sentences::of_document(document, language);
-        let texts = sentences
-            .iter()
-            .map(|sentence| &text[sentence.span.clone()]);
         Read {
             document,
             language,
-            terms: Analyzer::new(language).analyze(texts, document.title()),
-            surfaces: surfaces(document, &sentences, language),
+            terms: self
+                .analyzer(language)
+                .analyze_document(document, &sentences),
             sentences,
         }
+    }
+
+    /// The analyzer of earlier documents in `language`, which knows their words.
+    fn analyzer(&self, language: Language) -> Analyzer {
+        let mut analyzers = self
+            .analyzers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let known = analyzers.iter().position(|a| a.language() == language);
+        if known.is_none() && analyzers.len() == ANALYZERS {
+            analyzers.remove(0);
+        }
+        let analyzer = known.map_or_else(|| Analyzer::new(language), |i| analyzers.remove(i));
+        analyzers.push(analyzer.clone());
+        analyzer
     }
 
     fn matrix(&self, terms: &Terms) -> TermMatrix {
@@ -250,7 +268,6 @@ struct Read<'d, 't> {
     language: Language,
     sentences: Vec<Sentence>,
     terms: Terms,
-    surfaces: Vec<Surface>,
 }
 
 impl<'t> Read<'_, 't> {

@@ -12,7 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("language", &[]),
     ("document", &["language"]),
     ("sentences", &["document", "language"]),
-    ("terms", &["document", "sentences", "language"]),
+    ("terms", &["document", "sentences", "language", "parallel"]),
     ("matrix", &["terms", "error"]),
     ("rank", &["matrix", "error", "parallel"]),
     ("select", &["matrix", "error"]),

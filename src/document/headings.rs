@@ -98,6 +98,10 @@ fn is_heading(text: &str, blocks: &[Found]) -> bool {
     {
         return false;
     }
+    // A paragraph is turned away by its end before anything is counted.
+    if !line.ends_with(|c: char| c.is_alphanumeric()) {
+        return false;
+    }
     let (characters, words) = (line.chars().count(), line.split_whitespace().count());
     if characters > LONGEST_HEADING.0 || words > LONGEST_HEADING.1 {
         return false;
@@ -105,11 +109,10 @@ fn is_heading(text: &str, blocks: &[Found]) -> bool {
     let body = &line[marker(line).unwrap_or(0)..];
     let body = body.trim_start();
     let begins = body.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
-    let ends = line.ends_with(|c: char| c.is_alphanumeric());
     // A line of a play or a chat: "Anna: of course".
     let speech = line.contains(": ") && !line.starts_with(|c: char| c.is_ascii_digit());
     let enough = if heading.apart && next.apart { 2 } else { 3 };
-    begins && ends && !speech && !greets(line) && below.chars().count() >= enough * characters
+    begins && !speech && !greets(line) && below.chars().count() >= enough * characters
 }
 
 /// "Dear all", "Hi Peter": letters begin so, articles do not.

@@ -130,12 +130,11 @@ fn columns(text: &str) -> usize {
     if bytes.len() > LONG {
         return bytes.len() / 4;
     }
-    let (mut tabs, mut characters, mut may_be_wide) = (0, 0, false);
-    for &byte in bytes {
-        tabs += usize::from(byte == b'\t');
-        characters += usize::from(byte & 0xC0 != 0x80);
-        may_be_wide |= byte >= 0xE3 || byte == 0xE1;
-    }
+    let tabs = bytes.iter().filter(|&&byte| byte == b'\t').count();
+    let characters = text.chars().count();
+    // No early end, so that many bytes are compared at once.
+    let may_be_wide =
+        (bytes.iter()).fold(false, |any, &byte| any | (byte >= 0xE3) | (byte == 0xE1));
     let wide = if may_be_wide {
         text.chars().filter(|&c| is_wide(c)).count()
     } else {

@@ -40,7 +40,7 @@ impl Background {
             match self.frequencies.get_mut(term) {
                 Some(frequency) => *frequency += 1,
                 None => {
-                    self.frequencies.insert(term.clone(), 1);
+                    self.frequencies.insert(term.to_owned(), 1);
                 }
             }
         }

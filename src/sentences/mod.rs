@@ -236,18 +236,31 @@ impl Survey {
             end -= 1;
         }
         let head = &text[..end];
-        let upper = head.bytes().filter(u8::is_ascii_uppercase).count();
-        let lower = head.bytes().filter(u8::is_ascii_lowercase).count();
         let ascii = head.is_ascii();
+        // Kana begin with the one byte in UTF-8, danda and Thai with the other.
+        let has_lead = |byte: u8| !ascii && head.as_bytes().contains(&byte);
+        let (kana, indic) = (has_lead(0xE3), has_lead(0xE0));
         Self {
-            lower_case: upper * 500 <= lower
-                && lower > 0
+            lower_case: has_few_capitals(head.as_bytes())
                 && (ascii || !head.contains(char::is_uppercase)),
-            own_stop: !ascii && (head.contains('।') || has_armenian_stop(head)),
-            kana: !ascii && head.contains(characters::is_kana),
-            thai: !ascii && head.contains(characters::is_stopless),
+            own_stop: indic && head.contains('।') || !ascii && has_armenian_stop(head),
+            kana: kana && head.contains(characters::is_kana),
+            thai: indic && head.contains(characters::is_stopless),
         }
     }
+}
+
+/// Is at most one of 500 ASCII letters a capital, and is there a small one at all?
+fn has_few_capitals(text: &[u8]) -> bool {
+    // Most texts have had more capitals than they may before a tenth of them is read.
+    let too_many = text.len() / 500 + 1;
+    let capitals = text.iter().filter(|byte| byte.is_ascii_uppercase());
+    let upper = capitals.take(too_many).count();
+    if upper == too_many {
+        return false;
+    }
+    let lower = text.iter().filter(|byte| byte.is_ascii_lowercase()).count();
+    upper * 500 <= lower && lower > 0
 }
 
 fn has_armenian_stop(text: &str) -> bool {

@@ -43,8 +43,7 @@ impl Summarizer {
         let parts: Vec<&Terms> = read.iter().map(|read| &read.terms).collect();
         let rows = interleaved(&parts.iter().map(|terms| terms.len()).collect::<Vec<_>>());
         let terms = Terms::gather(&parts, &rows);
-        let surfaces = rows.iter().map(|&(d, i)| read[d].surfaces[i]).collect();
-        let matrix = self.matrix(&terms).with_surfaces(surfaces)?;
+        let matrix = self.matrix(&terms);
         let budget = self
             .length
             .budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;

@@ -1,6 +1,6 @@
 //! Which words count, and in what form? Sentences to [`Terms`].
 //!
-//! This is the only place that knows the order:
+//! [`Analyzer`] is the only place that knows the order:
 //!
 //! 1. **words**: Unicode words (UAX #29) that hold a letter or a digit ([`words`]);
 //! 2. **case folding**: Unicode lower case, curly apostrophes made straight;
@@ -8,127 +8,22 @@
 //! 4. **stems**: Snowball stems, where the language has a stemmer ([`Stemmer`]).
 //!
 //! A surface form is looked up once in a table, so steps 2 to 4 cost per distinct
-//! word, not per word.
+//! word, not per word, and what shows of a word besides its term ([`Surface`]) is counted
+//! in the same pass.
 
+mod analyzer;
+mod interner;
+mod lexicon;
 mod stem;
 mod surface;
 mod words;
 
-use std::collections::HashMap;
+use interner::{Interner, Strings};
 
-use crate::language::Language;
-
+pub use analyzer::Analyzer;
 pub use stem::Stemmer;
-pub use surface::{Surface, surfaces};
+pub use surface::Surface;
 pub use words::{Words, words};
-
-/// Turns sentences into terms.
-///
-/// ```
-/// use brevity::{language::Language, terms::Analyzer};
-/// let english = Language::from_code("en").unwrap();
-/// let terms = Analyzer::new(english).analyze(["The cats were sleeping.", "A cat sleeps!"], None);
-/// assert_eq!(terms.len(), 2);
-/// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["cat", "sleep"]);
-/// assert_eq!(terms.sentence(0), terms.sentence(1));
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Analyzer {
-    language: Language,
-    drop_stop_words: bool,
-    stem: bool,
-}
-
-impl Analyzer {
-    /// An analyzer for `language` that drops stop words and stems.
-    pub fn new(language: Language) -> Self {
-        Self {
-            language,
-            drop_stop_words: true,
-            stem: true,
-        }
-    }
-
-    /// Leave stop words out? On unless set; a language without a list has none to leave out.
-    #[must_use]
-    pub fn drop_stop_words(mut self, on: bool) -> Self {
-        self.drop_stop_words = on;
-        self
-    }
-
-    /// Reduce words to stems? On unless set; a language without a stemmer keeps its words.
-    #[must_use]
-    pub fn stem(mut self, on: bool) -> Self {
-        self.stem = on;
-        self
-    }
-
-    /// The term of one word, or `None` for a stop word.
-    ///
-    /// ```
-    /// use brevity::{language::Language, terms::Analyzer};
-    /// let analyzer = Analyzer::new(Language::from_code("en").unwrap());
-    /// assert_eq!(analyzer.term("Elections").as_deref(), Some("elect"));
-    /// assert_eq!(analyzer.term("Isn’t"), None);
-    /// ```
-    pub fn term(&self, word: &str) -> Option<String> {
-        self.term_with(&Stemmer::new(self.language), word)
-    }
-
-    fn term_with(&self, stemmer: &Stemmer, word: &str) -> Option<String> {
-        let mut folded = word.to_lowercase();
-        if folded.contains('\u{2019}') {
-            folded = folded.replace('\u{2019}', "'");
-        }
-        if self.drop_stop_words && self.language.stop_words().contains(&folded) {
-            return None;
-        }
-        Some(if self.stem {
-            stemmer.stem(folded)
-        } else {
-            folded
-        })
-    }
-
-    /// The terms of `sentences`, and of the document's title if it has one.
-    pub fn analyze<'t>(
-        &self,
-        sentences: impl IntoIterator<Item = &'t str>,
-        title: Option<&str>,
-    ) -> Terms {
-        let stemmer = Stemmer::new(self.language);
-        let mut terms = Terms::default();
-        let mut known_terms: HashMap<String, u32> = HashMap::new();
-        // Surface form to term, `None` for a stop word.
-        let mut known_words: HashMap<&'t str, Option<u32>> = HashMap::new();
-        let mut intern = |vocabulary: &mut Vec<String>, term: String| {
-            *known_terms.entry(term).or_insert_with_key(|term| {
-                vocabulary.push(term.clone());
-                (vocabulary.len() - 1) as u32
-            })
-        };
-        for sentence in sentences {
-            for (position, word) in words(sentence).enumerate() {
-                let id = *known_words.entry(word).or_insert_with(|| {
-                    self.term_with(&stemmer, word)
-                        .map(|term| intern(&mut terms.vocabulary, term))
-                });
-                if let Some(id) = id {
-                    terms.ids.push(id);
-                    terms.positions.push(position as u32);
-                }
-            }
-            terms.ends.push(terms.ids.len());
-        }
-        for word in title.into_iter().flat_map(words) {
-            terms.title.extend(
-                self.term_with(&stemmer, word)
-                    .map(|term| intern(&mut terms.vocabulary, term)),
-            );
-        }
-        terms
-    }
-}
 
 /// The terms of each sentence of a text, as numbers into one vocabulary.
 ///
@@ -139,7 +34,9 @@ pub struct Terms {
     positions: Vec<u32>,
     ends: Vec<usize>,
     title: Vec<u32>,
-    vocabulary: Vec<String>,
+    vocabulary: Strings,
+    /// One for each sentence, or none at all.
+    surfaces: Vec<Surface>,
 }
 
 impl Terms {
@@ -153,18 +50,15 @@ impl Terms {
     /// ```
     pub fn from_tokens<S: AsRef<str>>(sentences: &[Vec<S>]) -> Self {
         let mut terms = Self::default();
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut known = Interner::default();
         for sentence in sentences {
             for (position, token) in sentence.iter().enumerate() {
-                let id = *known.entry(token.as_ref()).or_insert_with(|| {
-                    terms.vocabulary.push(token.as_ref().to_owned());
-                    (terms.vocabulary.len() - 1) as u32
-                });
-                terms.ids.push(id);
+                terms.ids.push(known.intern(token.as_ref()).0);
                 terms.positions.push(position as u32);
             }
             terms.ends.push(terms.ids.len());
         }
+        terms.vocabulary = known.into_strings();
         terms
     }
 
@@ -178,44 +72,45 @@ impl Terms {
     /// let terms = Terms::gather(&[&first, &second], &[(1, 1), (0, 0)]);
     /// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["fox"]);
     /// assert_eq!(terms.strings(1).collect::<Vec<_>>(), ["red", "fox"]);
-    /// assert_eq!(terms.vocabulary().len(), 2);
+    /// assert_eq!(terms.vocabulary().collect::<Vec<_>>(), ["fox", "red"]);
     /// ```
     ///
     /// # Panics
     /// If there is no such text or sentence.
     pub fn gather(texts: &[&Self], sentences: &[(usize, usize)]) -> Self {
         let mut gathered = Self::default();
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut known = Interner::default();
         // For each text, the new numbers of its terms.
         let mut numbers: Vec<Vec<Option<u32>>> = texts
             .iter()
             .map(|text| vec![None; text.vocabulary.len()])
             .collect();
-        let mut renumber = |vocabulary: &mut Vec<String>, text: usize, id: u32| {
-            *numbers[text][id as usize].get_or_insert_with(|| {
-                let term = texts[text].vocabulary[id as usize].as_str();
-                *known.entry(term).or_insert_with(|| {
-                    vocabulary.push(term.to_owned());
-                    (vocabulary.len() - 1) as u32
-                })
-            })
+        let mut renumber = |text: usize, id: u32| {
+            *numbers[text][id as usize].get_or_insert_with(|| known.intern(texts[text].term(id)).0)
         };
         for &(text, sentence) in sentences {
-            for &id in texts[text].sentence(sentence) {
-                let id = renumber(&mut gathered.vocabulary, text, id);
-                gathered.ids.push(id);
-            }
-            let positions = texts[text].positions(sentence);
-            gathered.positions.extend_from_slice(positions);
+            let terms = texts[text];
+            let ids = terms.sentence(sentence).iter();
+            gathered.ids.extend(ids.map(|&id| renumber(text, id)));
+            gathered.positions.extend(terms.positions(sentence));
             gathered.ends.push(gathered.ids.len());
+            gathered.surfaces.extend(terms.surfaces.get(sentence));
         }
         for (text, terms) in texts.iter().enumerate() {
-            for &id in &terms.title {
-                let id = renumber(&mut gathered.vocabulary, text, id);
-                gathered.title.push(id);
-            }
+            let ids = terms.title.iter();
+            gathered.title.extend(ids.map(|&id| renumber(text, id)));
         }
+        gathered.vocabulary = known.into_strings();
         gathered
+    }
+
+    /// The sentences of all `parts`, one part after the other.
+    fn concatenate(parts: &[Self]) -> Self {
+        let parts: Vec<&Self> = parts.iter().collect();
+        let sentences: Vec<_> = (parts.iter().enumerate())
+            .flat_map(|(part, terms)| (0..terms.len()).map(move |i| (part, i)))
+            .collect();
+        Self::gather(&parts, &sentences)
     }
 
     /// How many sentences.
@@ -264,8 +159,22 @@ impl Terms {
     }
 
     /// The distinct terms; a term's number is its place here.
-    pub fn vocabulary(&self) -> &[String] {
-        &self.vocabulary
+    pub fn vocabulary(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.vocabulary.iter()
+    }
+
+    /// The term with number `id`.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn term(&self, id: u32) -> &str {
+        self.vocabulary.get(id as usize)
+    }
+
+    /// What shows of the sentences besides their terms, one for each; empty for terms that
+    /// were [found elsewhere](Terms::from_tokens).
+    pub fn surfaces(&self) -> &[Surface] {
+        &self.surfaces
     }
 
     /// The terms of sentence `i` as strings.
@@ -273,15 +182,14 @@ impl Terms {
     /// # Panics
     /// If there is no sentence `i`.
     pub fn strings(&self, i: usize) -> impl Iterator<Item = &str> {
-        self.sentence(i)
-            .iter()
-            .map(|&id| self.vocabulary[id as usize].as_str())
+        self.sentence(i).iter().map(|&id| self.term(id))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     fn english() -> Analyzer {
         Analyzer::new(Language::from_code("en").unwrap())
@@ -299,14 +207,17 @@ mod tests {
         let terms = english().analyze(["Nation nations", "NATION’S nation's"], None);
         assert_eq!(terms.sentence(0), [0, 0]);
         assert_eq!(terms.sentence(1), [0, 0]);
-        assert_eq!(terms.vocabulary(), ["nation"]);
+        assert_eq!(terms.vocabulary().collect::<Vec<_>>(), ["nation"]);
     }
 
     #[test]
     fn title_terms_come_after_those_of_the_text() {
         let terms = english().analyze(["Trade grows."], Some("Growing exports"));
         assert_eq!(terms.title(), [1, 2]);
-        assert_eq!(terms.vocabulary(), ["trade", "grow", "export"]);
+        assert_eq!(
+            terms.vocabulary().collect::<Vec<_>>(),
+            ["trade", "grow", "export"]
+        );
     }
 
     #[test]

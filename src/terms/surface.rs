@@ -1,20 +1,17 @@
 //! What shows of a sentence besides its terms.
 
-use super::words;
-use crate::document::Document;
+use std::ops::{BitOr, BitOrAssign};
+
 use crate::language::{Language, WordList};
-use crate::sentences::Sentence;
 
 /// What shows of a sentence besides its terms: numbers and marks that hint at its weight.
 ///
 /// ```
-/// use brevity::{Document, Language, sentences, terms::surfaces};
-/// let document = Document::plain("Profit rose 4.5% in May. “Who knew?” It fell again.");
-/// let english = Language::ENGLISH;
-/// let sentences = sentences::of_document(&document, english);
-/// let surfaces = surfaces(&document, &sentences, english);
+/// use brevity::{Analyzer, Language};
+/// let sentences = ["Profit rose 4.5% in May.", "“Who knew?”"];
+/// let terms = Analyzer::new(Language::ENGLISH).analyze(sentences, None);
+/// let surfaces = terms.surfaces();
 /// assert_eq!((surfaces[0].words, surfaces[0].numbers, surfaces[0].names), (5, 1, 1));
-/// assert!(surfaces[0].opens_block && !surfaces[0].closes_block);
 /// assert!(surfaces[1].is_question && surfaces[1].is_quoted);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,104 +44,105 @@ pub struct Surface {
     pub is_complete: bool,
 }
 
-/// The surface of every sentence of `document`, which is in `language`.
-///
-/// # Panics
-/// If the sentences are not those of the document.
-pub fn surfaces(
-    document: &Document<'_>,
-    sentences: &[Sentence],
-    language: Language,
-) -> Vec<Surface> {
-    let cues = Cues::new(cue_words(language));
-    let block_of = |i: usize| sentences.get(i).map(|sentence| sentence.block);
-    sentences
-        .iter()
-        .enumerate()
-        .map(|(i, sentence)| Surface {
-            opens_block: i == 0 || block_of(i - 1) != Some(sentence.block),
-            closes_block: block_of(i + 1) != Some(sentence.block),
-            ..of_text(&document.text()[sentence.span.clone()], &cues)
-        })
-        .collect()
+/// What one word tells of its sentence: a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const STOP: Self = Self(1);
+    const CAPITAL: Self = Self(2);
+    const NUMBER: Self = Self(4);
+    const BONUS: Self = Self(8);
+    const STIGMA: Self = Self(16);
+    const PRONOUN: Self = Self(32);
+
+    /// What a list of cue words says by its tag.
+    pub(super) fn of_cue(tag: &str) -> Self {
+        match tag {
+            "bonus" => Self::BONUS,
+            "stigma" => Self::STIGMA,
+            "pronoun" => Self::STIGMA | Self::PRONOUN,
+            _ => Self::NONE,
+        }
+    }
+
+    /// What the letters of `word` show.
+    pub(super) fn of_spelling(word: &str) -> Self {
+        let mut marks = Self::NONE;
+        if word.starts_with(char::is_uppercase) {
+            marks |= Self::CAPITAL;
+        }
+        if word.contains(char::is_numeric) {
+            marks |= Self::NUMBER;
+        }
+        marks
+    }
+
+    /// Are all of `marks` among these?
+    pub(super) fn has(self, marks: Self) -> bool {
+        self.0 & marks.0 == marks.0
+    }
+}
+
+impl BitOr for Marks {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Marks {
+    fn bitor_assign(&mut self, other: Self) {
+        *self = *self | other;
+    }
+}
+
+impl Surface {
+    /// What shows of `sentence` but for its words.
+    pub(super) fn of_marks(sentence: &str) -> Self {
+        let is_quote = |c| {
+            matches!(
+                c,
+                '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』'
+            )
+        };
+        let body = sentence
+            .trim_end_matches(|c: char| is_quote(c) || matches!(c, '\'' | '’' | ')' | ']' | ' '));
+        let is_question = body.ends_with(['?', '？', '؟', '\u{37e}']);
+        Self {
+            // Most sentences are ASCII, where one byte need be looked for and not ten characters.
+            is_quoted: if sentence.is_ascii() {
+                sentence.bytes().any(|byte| byte == b'"')
+            } else {
+                sentence.contains(is_quote)
+            },
+            is_question,
+            is_complete: is_question
+                || body.ends_with(['.', '!', '…', '。', '！', '।', '۔', '።', '։', ':']),
+            ..Self::default()
+        }
+    }
+
+    /// Counts the next word.
+    pub(super) fn count_word(&mut self, marks: Marks) {
+        self.names += u32::from(self.words > 0 && marks.has(Marks::CAPITAL));
+        self.opens_with_pronoun |= self.words == 0 && marks.has(Marks::PRONOUN);
+        self.numbers += u32::from(marks.has(Marks::NUMBER));
+        self.bonus_words += u32::from(marks.has(Marks::BONUS));
+        self.stigma_words += u32::from(marks.has(Marks::STIGMA));
+        self.words += 1;
+    }
 }
 
 /// Words that hint at the weight of a sentence, tagged `bonus`, `stigma`, or
 /// `pronoun` for the stigma words that lean on the sentence before.
-fn cue_words(language: Language) -> WordList {
+pub(super) fn cue_words(language: Language) -> WordList {
     match language.code() {
         "en" => WordList::new(include_str!("cue_words/en.txt")),
         _ => WordList::EMPTY,
     }
-}
-
-/// A list of cue words behind a filter that turns most other words away unsearched.
-struct Cues {
-    list: WordList,
-    /// For each first letter of ASCII, the lengths in bytes of its words, a bit each.
-    lengths: [u32; 128],
-}
-
-impl Cues {
-    fn new(list: WordList) -> Self {
-        let mut lengths = [0; 128];
-        for (word, _) in list.iter() {
-            let first = usize::from(word.as_bytes()[0]);
-            lengths[first] |= 1 << word.len().min(31);
-        }
-        Self { list, lengths }
-    }
-
-    /// The tag of `word` in any case of letters.
-    fn tag(&self, word: &str) -> Option<&'static str> {
-        let first = usize::from(word.as_bytes()[0].to_ascii_lowercase());
-        if self.lengths.get(first)? >> word.len().min(31) & 1 == 0 {
-            None
-        } else if word.bytes().all(|b| b.is_ascii_lowercase()) {
-            self.list.tag(word)
-        } else {
-            self.list.tag(&word.to_lowercase())
-        }
-    }
-}
-
-fn is_number(word: &str) -> bool {
-    if word.is_ascii() {
-        word.bytes().any(|b| b.is_ascii_digit())
-    } else {
-        word.contains(char::is_numeric)
-    }
-}
-
-fn of_text(text: &str, cues: &Cues) -> Surface {
-    let mut surface = Surface::default();
-    for word in words(text) {
-        surface.names += u32::from(surface.words > 0 && word.starts_with(char::is_uppercase));
-        surface.numbers += u32::from(is_number(word));
-        surface.words += 1;
-        match cues.tag(word) {
-            Some("bonus") => surface.bonus_words += 1,
-            Some("stigma") => surface.stigma_words += 1,
-            Some("pronoun") => {
-                surface.opens_with_pronoun |= surface.words == 1;
-                surface.stigma_words += 1;
-            }
-            _ => {}
-        }
-    }
-    let is_quote = |c| {
-        matches!(
-            c,
-            '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』'
-        )
-    };
-    let body =
-        text.trim_end_matches(|c: char| is_quote(c) || matches!(c, '\'' | '’' | ')' | ']' | ' '));
-    surface.is_quoted = text.contains(is_quote);
-    surface.is_question = body.ends_with(['?', '？', '؟', '\u{37e}']);
-    surface.is_complete =
-        surface.is_question || body.ends_with(['.', '!', '…', '。', '！', '।', '۔', '።', '։', ':']);
-    surface
 }
 
 #[cfg(test)]
@@ -160,20 +158,30 @@ mod tests {
         }
     }
 
+    fn surface(text: &str, language: Language) -> Surface {
+        crate::terms::Analyzer::new(language)
+            .analyze([text], None)
+            .surfaces()[0]
+    }
+
     #[test]
     fn a_pronoun_at_the_start_leans_on_the_sentence_before() {
-        let english = Cues::new(cue_words(Language::ENGLISH));
-        assert!(of_text("“They left.", &english).opens_with_pronoun);
-        assert!(!of_text("Nobody saw them.", &english).opens_with_pronoun);
+        assert!(surface("“They left.", Language::ENGLISH).opens_with_pronoun);
+        assert!(!surface("Nobody saw them.", Language::ENGLISH).opens_with_pronoun);
     }
 
     #[test]
     fn cue_words_are_counted_in_any_case() {
-        let english = Cues::new(cue_words(Language::ENGLISH));
         let text = "THEREFORE they found a significant cause, perhaps.";
-        let surface = of_text(text, &english);
-        assert_eq!((surface.bonus_words, surface.stigma_words), (3, 2));
-        let surface = of_text("Therefore they found it.", &Cues::new(WordList::EMPTY));
-        assert_eq!((surface.bonus_words, surface.stigma_words), (0, 0));
+        let counts = surface(text, Language::ENGLISH);
+        assert_eq!((counts.bonus_words, counts.stigma_words), (3, 2));
+        let counts = surface(text, Language::UNKNOWN);
+        assert_eq!((counts.bonus_words, counts.stigma_words), (0, 0));
+    }
+
+    #[test]
+    fn numbers_and_names_are_words_that_look_like_them() {
+        let counts = surface("In May 4.5% of ½ Éire", Language::UNKNOWN);
+        assert_eq!((counts.words, counts.numbers, counts.names), (6, 2, 2));
     }
 }

@@ -1,7 +1,5 @@
 //! The words of a sentence: UAX #29, fast where the text is ASCII.
 
-use std::str::SplitAsciiWhitespace;
-
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWords};
 
 /// The words of `text` in order: its UAX #29 words that hold a letter or a digit.
@@ -19,7 +17,7 @@ use unicode_segmentation::{UnicodeSegmentation, UnicodeWords};
 /// ```
 pub fn words(text: &str) -> Words<'_> {
     Words {
-        runs: text.split_ascii_whitespace(),
+        rest: text,
         run: Run::Ascii(""),
     }
 }
@@ -27,7 +25,8 @@ pub fn words(text: &str) -> Words<'_> {
 /// Iterator over the words of a text; see [`words`].
 #[derive(Debug)]
 pub struct Words<'t> {
-    runs: SplitAsciiWhitespace<'t>,
+    /// What comes after the run.
+    rest: &'t str,
     run: Run<'t>,
 }
 
@@ -43,19 +42,54 @@ impl<'t> Iterator for Words<'t> {
     fn next(&mut self) -> Option<&'t str> {
         loop {
             let word = match &mut self.run {
+                Run::Ascii("") => None,
                 Run::Ascii(rest) => next_ascii_word(rest),
                 Run::Unicode(words) => words.next(),
             };
             if word.is_some() {
                 return word;
             }
-            let run = self.runs.next()?;
-            self.run = if run.is_ascii() {
+            let word = self.plain_word();
+            if word.is_some() {
+                return word;
+            }
+            let run = self.rest.trim_ascii_start();
+            let end = run.bytes().position(|b| b.is_ascii_whitespace());
+            let (run, rest) = run.split_at(end.unwrap_or(run.len()));
+            self.rest = rest;
+            self.run = if run.is_empty() {
+                return None;
+            } else if run.is_ascii() {
                 Run::Ascii(run)
             } else {
                 Run::Unicode(run.unicode_words())
             };
         }
+    }
+}
+
+impl<'t> Words<'t> {
+    /// Takes the next run off if it is what most runs are: ASCII letters, with at most one
+    /// ASCII mark after them.
+    fn plain_word(&mut self) -> Option<&'t str> {
+        let bytes = self.rest.as_bytes();
+        let start = bytes.iter().position(|b| !b.is_ascii_whitespace())?;
+        let letters = bytes[start..].iter().position(|b| !b.is_ascii_alphabetic());
+        let end = letters.map_or(bytes.len(), |n| start + n);
+        let is_end = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+        let after = if is_end(end) {
+            end
+        } else if is_end(end + 1) && bytes[end].is_ascii_punctuation() && bytes[end] != b'_' {
+            end + 1
+        } else {
+            return None;
+        };
+        if end == start {
+            return None;
+        }
+        let word = &self.rest[start..end];
+        self.rest = &self.rest[after..];
+        Some(word)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a file is, by its first bytes and its name.
 
+use std::borrow::Cow;
+
 use super::{Failure, InputFormat};
 
 /// Bytes of the beginning that are looked at.
@@ -176,9 +178,21 @@ fn refused(head: &[u8], extension: &str) -> Option<&'static str> {
     xml(head)
 }
 
+/// What of `head` can be read as UTF-8, the rest replaced.
+fn readable(head: &[u8]) -> Cow<'_, str> {
+    match str::from_utf8(head) {
+        Ok(text) => Cow::Borrowed(text),
+        // The last character is cut in two.
+        Err(error) if error.error_len().is_none() => {
+            String::from_utf8_lossy(&head[..error.valid_up_to()])
+        }
+        Err(_) => String::from_utf8_lossy(head),
+    }
+}
+
 /// XML that is no web page.
 fn xml(head: &[u8]) -> Option<&'static str> {
-    let text = String::from_utf8_lossy(head);
+    let text = readable(head);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let element = text
         .match_indices('<')
@@ -234,7 +248,7 @@ fn page(head: &[u8], parts: bool) -> Option<InputFormat> {
         "<body", "<title", "<meta", "<div", "<p>", "<p ", "<article", "<main", "<section", "<h1",
         "<script", "<table",
     ];
-    let text = String::from_utf8_lossy(head);
+    let text = readable(head);
     let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
     loop {
         let end = if rest.starts_with("<!--") {
@@ -257,7 +271,7 @@ fn page(head: &[u8], parts: bool) -> Option<InputFormat> {
 /// JSON Lines if the first line is an object that goes no further, or that goes further than
 /// can be seen; JSON if an object or an array of objects begins.
 fn json(head: &[u8]) -> Option<InputFormat> {
-    let text = String::from_utf8_lossy(head);
+    let text = readable(head);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let object = |rest: &str| {
         rest.strip_prefix('{')

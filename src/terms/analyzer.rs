@@ -1,0 +1,229 @@
+//! Sentences to terms: the order of the steps, and the loop over all words.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::lexicon::{Form, Lexicon};
+use super::{Stemmer, Surface, Terms, words};
+use crate::document::Document;
+use crate::language::Language;
+use crate::parallel;
+use crate::sentences::Sentence;
+
+/// Sentences that one thread analyzes at a time. Smaller blocks meet more terms again that
+/// other blocks have met, larger ones leave threads without work.
+const BLOCK: usize = 2048;
+
+/// Lexicons kept for later documents.
+const KEPT: usize = 64;
+
+/// Turns sentences into terms.
+///
+/// It remembers the words that it has met: one analyzer for many documents is several
+/// times as fast as one for each. A clone shares what is remembered. What comes out does
+/// not depend on it.
+///
+/// ```
+/// use brevity::{language::Language, terms::Analyzer};
+/// let english = Language::from_code("en").unwrap();
+/// let terms = Analyzer::new(english).analyze(["The cats were sleeping.", "A cat sleeps!"], None);
+/// assert_eq!(terms.len(), 2);
+/// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["cat", "sleep"]);
+/// assert_eq!(terms.sentence(0), terms.sentence(1));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    language: Language,
+    drop_stop_words: bool,
+    stem: bool,
+    lexicons: Arc<Mutex<Vec<Lexicon>>>,
+}
+
+impl Analyzer {
+    /// An analyzer for `language` that drops stop words and stems.
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            drop_stop_words: true,
+            stem: true,
+            lexicons: Arc::default(),
+        }
+    }
+
+    /// Leave stop words out? On unless set; a language without a list has none to leave out.
+    #[must_use]
+    pub fn drop_stop_words(self, on: bool) -> Self {
+        Self {
+            drop_stop_words: on,
+            lexicons: Arc::default(),
+            ..self
+        }
+    }
+
+    /// Reduce words to stems? On unless set; a language without a stemmer keeps its words.
+    #[must_use]
+    pub fn stem(self, on: bool) -> Self {
+        Self {
+            stem: on,
+            lexicons: Arc::default(),
+            ..self
+        }
+    }
+
+    /// The language of the sentences.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The term of one word, or `None` for a stop word.
+    ///
+    /// ```
+    /// use brevity::{language::Language, terms::Analyzer};
+    /// let analyzer = Analyzer::new(Language::from_code("en").unwrap());
+    /// assert_eq!(analyzer.term("Elections").as_deref(), Some("elect"));
+    /// assert_eq!(analyzer.term("Isn’t"), None);
+    /// ```
+    pub fn term(&self, word: &str) -> Option<String> {
+        let mut lexicon = self.borrow_lexicon();
+        let lexicon = lexicon.get();
+        let term = lexicon.form(word).term?;
+        Some(lexicon.spelling(term).to_owned())
+    }
+
+    /// The terms and surfaces of `sentences`, and the terms of the title of their text if it
+    /// has one. Where blocks begin and end is not known here.
+    pub fn analyze<'t>(
+        &self,
+        sentences: impl IntoIterator<Item = &'t str>,
+        title: Option<&str>,
+    ) -> Terms {
+        let sentences: Vec<&str> = sentences.into_iter().collect();
+        self.analyze_each(sentences.len(), |i| sentences[i], title)
+    }
+
+    /// The terms and surfaces of the sentences of `document`, and the terms of its title.
+    ///
+    /// ```
+    /// use brevity::{Analyzer, Document, Language, sentences};
+    /// let document = Document::plain("Profit rose 4.5% in May. “Who knew?” It fell again.");
+    /// let sentences = sentences::of_document(&document, Language::ENGLISH);
+    /// let terms = Analyzer::new(Language::ENGLISH).analyze_document(&document, &sentences);
+    /// let surfaces = terms.surfaces();
+    /// assert_eq!((surfaces[0].words, surfaces[0].numbers, surfaces[0].names), (5, 1, 1));
+    /// assert!(surfaces[0].opens_block && !surfaces[0].closes_block);
+    /// assert!(surfaces[1].is_question && surfaces[1].is_quoted);
+    /// ```
+    ///
+    /// # Panics
+    /// If the sentences are not those of the document.
+    pub fn analyze_document(&self, document: &Document<'_>, sentences: &[Sentence]) -> Terms {
+        let text = |i: usize| &document.text()[sentences[i].span.clone()];
+        let mut terms = self.analyze_each(sentences.len(), text, document.title());
+        let block_of = |i: usize| sentences.get(i).map(|sentence| sentence.block);
+        for (i, surface) in terms.surfaces.iter_mut().enumerate() {
+            surface.opens_block = i == 0 || block_of(i - 1) != block_of(i);
+            surface.closes_block = block_of(i + 1) != block_of(i);
+        }
+        terms
+    }
+
+    fn analyze_each<'t>(
+        &self,
+        n: usize,
+        sentence: impl Fn(usize) -> &'t str + Sync,
+        title: Option<&str>,
+    ) -> Terms {
+        let blocks = parallel::parts(n, BLOCK);
+        if blocks == 1 {
+            return self.borrow_lexicon().analyze((0..n).map(sentence), title);
+        }
+        let parts = parallel::map_with(
+            blocks,
+            || self.borrow_lexicon(),
+            |lexicon, block| {
+                let range = block * BLOCK..n.min((block + 1) * BLOCK);
+                let title = title.filter(|_| block + 1 == blocks);
+                lexicon.analyze(range.map(&sentence), title)
+            },
+        );
+        Terms::concatenate(&parts)
+    }
+
+    fn borrow_lexicon(&self) -> Borrowed<'_> {
+        let kept = self
+            .lexicons
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        Borrowed {
+            lexicon: Some(kept.unwrap_or_else(|| self.new_lexicon())),
+            owner: &self.lexicons,
+        }
+    }
+
+    fn new_lexicon(&self) -> Lexicon {
+        let stop_words = self.language.stop_words().iter().map(|(word, _)| word);
+        let stop_words = stop_words.filter(|_| self.drop_stop_words);
+        let stemmer = Stemmer::new(if self.stem {
+            self.language
+        } else {
+            Language::UNKNOWN
+        });
+        Lexicon::new(self.language, stop_words, stemmer)
+    }
+}
+
+/// A lexicon that goes back to its analyzer.
+struct Borrowed<'a> {
+    /// Taken when it goes back.
+    lexicon: Option<Lexicon>,
+    owner: &'a Mutex<Vec<Lexicon>>,
+}
+
+impl Drop for Borrowed<'_> {
+    fn drop(&mut self) {
+        let lexicon = self.lexicon.take().filter(Lexicon::is_worth_keeping);
+        let mut kept = self.owner.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < KEPT {
+            kept.extend(lexicon);
+        }
+    }
+}
+
+impl Borrowed<'_> {
+    fn get(&mut self) -> &mut Lexicon {
+        self.lexicon.as_mut().expect("it goes back at the end")
+    }
+
+    fn analyze<'t>(
+        &mut self,
+        sentences: impl ExactSizeIterator<Item = &'t str>,
+        title: Option<&str>,
+    ) -> Terms {
+        let lexicon = self.get();
+        lexicon.begin_document();
+        let mut terms = Terms::default();
+        terms.ends.reserve_exact(sentences.len());
+        terms.surfaces.reserve_exact(sentences.len());
+        for sentence in sentences {
+            let mut surface = Surface::of_marks(sentence);
+            for word in words(sentence) {
+                let Form { term, marks } = lexicon.form(word);
+                surface.count_word(marks);
+                if let Some(term) = term {
+                    terms.ids.push(lexicon.number(term, &mut terms.vocabulary));
+                    terms.positions.push(surface.words - 1);
+                }
+            }
+            terms.ends.push(terms.ids.len());
+            terms.surfaces.push(surface);
+        }
+        for word in title.into_iter().flat_map(words) {
+            if let Some(term) = lexicon.form(word).term {
+                terms
+                    .title
+                    .push(lexicon.number(term, &mut terms.vocabulary));
+            }
+        }
+        terms
+    }
+}

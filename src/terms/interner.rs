@@ -1,0 +1,240 @@
+//! Strings as numbers, given by first appearance.
+
+use std::hash::{BuildHasher, RandomState};
+
+/// Distinct strings one after another; the place of one is its number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Strings {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    pub(super) fn push(&mut self, string: &str) {
+        self.text.push_str(string);
+        self.ends.push(self.text.len());
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn get(&self, number: usize) -> &str {
+        let start = if number == 0 {
+            0
+        } else {
+            self.ends[number - 1]
+        };
+        &self.text[start..self.ends[number]]
+    }
+
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.len()).map(|number| self.get(number))
+    }
+}
+
+/// A table of strings with open addressing: no allocation for each string, and one look-up
+/// costs about as much as reading it.
+///
+/// The hash has a random seed, so that nobody can prepare a text whose words all meet in
+/// one place; numbers do not depend on it.
+#[derive(Clone, Debug)]
+pub(super) struct Interner {
+    seed: u64,
+    /// A power of two, at most half of them taken.
+    slots: Vec<Slot>,
+    strings: Strings,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// The upper half of the hash, so that few strings need be compared.
+    tag: u32,
+    /// [`Slot::FREE`] or the number of the string.
+    number: u32,
+}
+
+impl Slot {
+    const FREE: u32 = u32::MAX;
+}
+
+impl Default for Interner {
+    fn default() -> Self {
+        Self {
+            seed: RandomState::new().hash_one(0),
+            slots: Vec::new(),
+            strings: Strings::default(),
+        }
+    }
+}
+
+impl Interner {
+    /// The number of `string`; `true` if it is new.
+    ///
+    /// # Panics
+    /// Past 2³² − 1 distinct strings.
+    pub(super) fn intern(&mut self, string: &str) -> (u32, bool) {
+        if 2 * self.strings.len() >= self.slots.len() {
+            self.grow();
+        }
+        let hash = hash(string.as_bytes(), self.seed);
+        let place = self.place(hash, |number| self.strings.get(number) == string);
+        let slot = &mut self.slots[place];
+        if slot.number != Slot::FREE {
+            return (slot.number, false);
+        }
+        let number = u32::try_from(self.strings.len()).expect("fewer than 2³² strings");
+        *slot = Slot {
+            tag: (hash >> 32) as u32,
+            number,
+        };
+        self.strings.push(string);
+        (number, true)
+    }
+
+    /// The number of `string` if it has one.
+    pub(super) fn number(&self, string: &str) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let hash = hash(string.as_bytes(), self.seed);
+        let place = self.place(hash, |number| self.strings.get(number) == string);
+        let number = self.slots[place].number;
+        (number != Slot::FREE).then_some(number)
+    }
+
+    /// The slot with this hash that is taken by the string searched for, or else is free.
+    fn place(&self, hash: u64, is_it: impl Fn(usize) -> bool) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut place = hash as usize & mask;
+        loop {
+            let slot = self.slots[place];
+            if slot.number == Slot::FREE
+                || slot.tag == (hash >> 32) as u32 && is_it(slot.number as usize)
+            {
+                return place;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let free = Slot {
+            tag: 0,
+            number: Slot::FREE,
+        };
+        self.slots = vec![free; (2 * self.slots.len()).max(64)];
+        for number in 0..self.strings.len() {
+            let hash = hash(self.strings.get(number).as_bytes(), self.seed);
+            let place = self.place(hash, |_| false);
+            self.slots[place] = Slot {
+                tag: (hash >> 32) as u32,
+                number: number as u32,
+            };
+        }
+    }
+
+    /// The string with this number.
+    pub(super) fn get(&self, number: u32) -> &str {
+        self.strings.get(number as usize)
+    }
+
+    pub(super) fn into_strings(self) -> Strings {
+        self.strings
+    }
+}
+
+/// Folded multiplication of eight bytes at a time, as wyhash and its kin do (Wang Yi 2019).
+fn hash(bytes: &[u8], seed: u64) -> u64 {
+    let n = bytes.len();
+    let word = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().expect("8 bytes"));
+    let half = |at: usize| {
+        u64::from(u32::from_le_bytes(
+            bytes[at..at + 4].try_into().expect("4 bytes"),
+        ))
+    };
+    let mut state = seed.wrapping_add((n as u64).wrapping_mul(SECOND));
+    let (low, high) = match n {
+        0 => (0, 0),
+        1..4 => (
+            u64::from(bytes[0]) << 8 | u64::from(bytes[n / 2]),
+            u64::from(bytes[n - 1]),
+        ),
+        4..8 => (half(0), half(n - 4)),
+        _ => {
+            let mut at = 0;
+            while at + 16 < n {
+                state = mix(word(at) ^ state, word(at + 8) ^ FIRST);
+                at += 16;
+            }
+            (word(at.min(n - 8)), word(n - 8))
+        }
+    };
+    mix(mix(low ^ state, high ^ SECOND), state ^ FIRST)
+}
+
+/// Odd numbers with as many ones as zeros: the digits of π and e.
+const FIRST: u64 = 0x243f_6a88_85a3_08d3;
+const SECOND: u64 = 0xb7e1_5162_8aed_2a6b;
+
+fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::{HashMap, HashSet};
+
+    #[test]
+    fn numbers_are_given_by_first_appearance() {
+        let mut interner = Interner::default();
+        let numbers = ["b", "a", "", "b", "a"].map(|string| interner.intern(string));
+        assert_eq!(
+            numbers,
+            [(0, true), (1, true), (2, true), (0, false), (1, false)]
+        );
+        assert_eq!(interner.get(1), "a");
+        assert_eq!(
+            ["a", "c"].map(|string| interner.number(string)),
+            [Some(1), None]
+        );
+        assert_eq!(Interner::default().number("a"), None);
+        assert_eq!(
+            interner.into_strings().iter().collect::<Vec<_>>(),
+            ["b", "a", ""]
+        );
+    }
+
+    #[test]
+    fn every_byte_counts() {
+        for n in 1..40 {
+            let word = vec![b'a'; n];
+            let mut hashes = HashSet::from([hash(&word, 1)]);
+            for i in 0..n {
+                let mut other = word.clone();
+                other[i] = b'b';
+                assert!(hashes.insert(hash(&other, 1)), "byte {i} of {n}");
+            }
+            assert!(hashes.insert(hash(&vec![b'a'; n + 1], 1)));
+            assert!(hashes.insert(hash(&word, SECOND)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_a_hash_map(strings in prop::collection::vec("[ab]{0,6}|.{0,20}", 0..300)) {
+            let mut interner = Interner::default();
+            let mut known: HashMap<&str, u32> = HashMap::new();
+            for string in &strings {
+                let next = known.len() as u32;
+                let expected = *known.entry(string).or_insert(next);
+                prop_assert_eq!(interner.intern(string).0, expected);
+                prop_assert_eq!(interner.get(expected), string);
+            }
+            prop_assert_eq!(interner.into_strings().len(), known.len());
+        }
+    }
+}
