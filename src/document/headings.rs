@@ -4,6 +4,7 @@
 //! while a missed one only adds a poor candidate: where in doubt, a line is a paragraph.
 
 use super::BlockKind;
+use super::is_lower;
 use super::plain::{Found, ends_sentence, marker};
 
 /// Longest title, in characters.
@@ -16,7 +17,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Found]) {
     let prose = blocks.iter().filter(|block| block.kind.is_prose()).count();
     let open = blocks
         .iter()
-        .filter(|block| block.kind.is_prose() && !ends_sentence(&text[block.span.clone()]))
+        .filter(|block| block.kind.is_prose() && !is_closed(&text[block.span.clone()]))
         .count();
     // Where lines end without full stops (chat, verse, lists of things), a line without
     // one is nothing particular.
@@ -46,6 +47,13 @@ pub(super) fn mark(text: &str, blocks: &mut [Found]) {
     }
 }
 
+/// Does a block end as sentences do? Thai and Lao have no mark for it.
+fn is_closed(block: &str) -> bool {
+    let stopless = |c| matches!(c, '\u{E01}'..='\u{EFF}');
+    ends_sentence(block)
+        || block.ends_with(stopless) && block.chars().nth(LONGEST_HEADING.0).is_some()
+}
+
 /// Is the first block a headline over the others?
 fn is_title(text: &str, blocks: &[Found]) -> bool {
     let [title, next, ..] = blocks else {
@@ -59,12 +67,10 @@ fn is_title(text: &str, blocks: &[Found]) -> bool {
         return false;
     }
     let length = line.chars().count();
-    if title.lines > 2 || length > LONGEST_TITLE || line.starts_with(char::is_lowercase) {
+    if title.lines > 2 || length > LONGEST_TITLE || line.starts_with(is_lower) {
         return false;
     }
-    if line.ends_with([',', ';', ':', '-', '–', '—'])
-        || below.starts_with(char::is_lowercase)
-        || greets(line)
+    if line.ends_with([',', ';', ':', '-', '–', '—']) || below.starts_with(is_lower) || greets(line)
     {
         return false;
     }
@@ -108,7 +114,7 @@ fn is_heading(text: &str, blocks: &[Found]) -> bool {
     }
     let body = &line[marker(line).unwrap_or(0)..];
     let body = body.trim_start();
-    let begins = body.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
+    let begins = body.starts_with(|c: char| c.is_alphanumeric() && !is_lower(c));
     // A line of a play or a chat: "Anna: of course".
     let speech = line.contains(": ") && !line.starts_with(|c: char| c.is_ascii_digit());
     let enough = if heading.apart && next.apart { 2 } else { 3 };

@@ -3,6 +3,7 @@
 //! A document never copies or changes its text; every block is a byte span of it. What is
 //! taken out of markup has a text of its own: an [`Extraction`].
 
+mod case;
 mod extraction;
 mod furniture;
 mod headings;
@@ -19,6 +20,7 @@ mod tests;
 
 use std::ops::Range;
 
+pub(crate) use case::is_lower;
 pub use extraction::Extraction;
 #[cfg(feature = "html")]
 pub use html::{html, html_body};

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::lines::{self, Line};
-use super::{Block, BlockKind, Document};
+use super::{Block, BlockKind, Document, is_lower};
 use super::{furniture, headings};
 
 /// Columns at which people and programs wrap text.
@@ -345,7 +345,7 @@ fn is_soft(
 }
 
 fn starts_lower(text: &str) -> bool {
-    text.starts_with(char::is_lowercase)
+    text.starts_with(is_lower)
 }
 
 /// Does `text` end with a mark that may end a sentence, closing quotes and brackets aside?

@@ -1,5 +1,7 @@
 //! The kinds of characters the rules ask about.
 
+pub(super) use crate::document::is_lower;
+
 /// Signs that are invisible and change nothing: directional marks, joiners, soft hyphen.
 pub(super) fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
@@ -121,7 +123,12 @@ pub(super) fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}')
 }
 
-/// Letters of Arabic and Hebrew, where one letter with a stop is an initial.
+/// Letters of scripts without case in which one letter with a stop is an initial.
+pub(super) fn has_initials(c: char) -> bool {
+    is_semitic(c) || is_indic(c) || is_georgian(c)
+}
+
+/// Letters of Arabic and Hebrew.
 pub(super) fn is_semitic(c: char) -> bool {
     matches!(c, '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}')
 }
@@ -149,6 +156,16 @@ pub(super) fn is_armenian(c: char) -> bool {
 /// Brahmic scripts of India and Sri Lanka, where a syllable is a letter with its signs.
 pub(super) fn is_indic(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{DFF}')
+}
+
+/// Burmese letters and signs.
+pub(super) fn is_burmese(c: char) -> bool {
+    matches!(c, '\u{1000}'..='\u{109F}')
+}
+
+/// Letters of Georgian.
+pub(super) fn is_georgian(c: char) -> bool {
+    matches!(c, '\u{10D0}'..='\u{10FF}')
 }
 
 /// Hangul syllables.

@@ -285,7 +285,7 @@ pub(super) fn after(text: &str, end: usize) -> After {
 }
 
 fn kind_of(text: &str, at: usize, c: char) -> Kind {
-    if c.is_lowercase() {
+    if is::is_lower(c) {
         let before = text[..at].chars().next_back();
         let word = word_at(text, at);
         let mut rest = text[at + word.len()..].chars();

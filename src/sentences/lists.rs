@@ -79,8 +79,10 @@ fn position_of_word(window: &str, from: usize, marker: &str) -> Option<usize> {
     let at = set_off(window, from, marker)?;
     let next = window[at + marker.len()..].trim_start().chars().next()?;
     let item = window[from..at].trim();
-    (next.is_alphabetic() && !next.is_lowercase() && item.contains(char::is_alphabetic))
-        .then_some(at)
+    (next.is_alphabetic()
+        && !super::characters::is_lower(next)
+        && item.contains(char::is_alphabetic))
+    .then_some(at)
 }
 
 /// Where `marker` first stands between white space, from `from` on.

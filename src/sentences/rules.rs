@@ -81,15 +81,36 @@ impl Judge<'_> {
         }
     }
 
-    /// In the verb-final languages of India the reporting clause follows the quotation, and no
-    /// lower case tells that it goes on.
+    /// The clause that says who speaks follows the quotation, and no lower case tells that the
+    /// sentence goes on.
     fn is_reported(&self, c: &Candidate<'_>) -> bool {
+        let quoted = c.text[..c.closed.end].ends_with(['"', '”', '’', '\'', '“', '»']);
+        if !quoted || c.after.opened || c.after.kind != Kind::Caseless {
+            return false;
+        }
         let before = c.text[..c.run.start].trim_end().chars().next_back();
-        c.run.mark != Mark::Full
-            && c.after.kind == Kind::Caseless
-            && !c.after.opened
-            && before.is_some_and(is::is_indic)
-            && c.text[..c.closed.end].ends_with(['"', '”', '’', '\''])
+        if before.is_some_and(is::is_indic) {
+            // In the verb-final languages of India it always follows.
+            return c.run.mark != Mark::Full;
+        }
+        if before.is_some_and(is::is_burmese) {
+            const PARTICLES: [&str; 2] = ["လို့", "ဟု"];
+            let rest = &c.text[c.after.at..];
+            return PARTICLES.iter().any(|particle| rest.starts_with(particle));
+        }
+        // Elsewhere where the sentence opens with a question or a cry: a statement would end
+        // with a comma.
+        c.text[..c.run.end].ends_with(['?', '!', '؟', '？', '！']) && self.opens_with_quotation(c)
+    }
+
+    /// Does the sentence begin with a quotation that ends here?
+    fn opens_with_quotation(&self, c: &Candidate<'_>) -> bool {
+        const LONGEST: usize = 600;
+        let quotation = c.text.get(c.sentence..c.run.start).unwrap_or_default();
+        let mut inner = quotation.chars();
+        quotation.len() <= LONGEST
+            && inner.next().is_some_and(|c| is::quotes(c) || c == '„')
+            && !inner.as_str().contains(['"', '“', '”', '„', '«', '»'])
     }
 
     fn full(&self, c: &Candidate<'_>) -> bool {
@@ -98,10 +119,33 @@ impl Judge<'_> {
             return false;
         }
         if c.text[c.run.start..].starts_with('．') {
-            return !(before.is_some_and(char::is_numeric) && c.after.kind == Kind::Digit);
+            // "３．５", "Ｋ．田中"
+            let mut letters = c.text[c.sentence.min(c.run.start)..c.run.start]
+                .chars()
+                .rev();
+            let wide = |c: Option<char>| matches!(c, Some('Ａ'..='Ｚ'));
+            let initial = wide(letters.next()) && !wide(letters.next());
+            let decimal = before.is_some_and(char::is_numeric) && c.after.kind == Kind::Digit;
+            return !initial && !decimal;
+        }
+        if c.text[c.run.start..].starts_with('۔') && self.is_letter_name(c) {
+            return false;
         }
         // The Armenian colon in a time or a ratio.
         !c.text[c.run.start..].starts_with(':') || c.after.spaced
+    }
+
+    /// "ایم۔ اے۔ خان": initials in Urdu are the names of Latin letters. Those that are words
+    /// too count only after another one.
+    fn is_letter_name(&self, c: &Candidate<'_>) -> bool {
+        let token = context::token_before(c.text, c.floor, c.run.start);
+        let before = c.text.get(c.sentence..c.run.start - token.len());
+        self.rules.abbreviations
+            && match self.conventions.class(token) {
+                Some(Class::Title) => true,
+                Some(_) => before.is_some_and(|before| before.trim_end().ends_with('۔')),
+                None => false,
+            }
     }
 
     fn strong(&self, c: &Candidate<'_>) -> bool {
@@ -139,7 +183,7 @@ impl Judge<'_> {
             // The English pronoun is no capital to go by.
             Kind::Upper if is_pronoun(context::word_at(c.text, c.after.at)) => false,
             Kind::Upper if !c.after.spaced => {
-                self.rules.unspaced && before.is_some_and(char::is_lowercase) && self.unspaced(c)
+                self.rules.unspaced && before.is_some_and(is::is_lower) && self.unspaced(c)
             }
             Kind::Upper => true,
             Kind::Caseless => {
@@ -218,7 +262,7 @@ impl Judge<'_> {
         };
         letters >= shortest
             && !c.after.opened
-            && token.chars().all(|c| c.is_lowercase() || is::is_mark(c))
+            && token.chars().all(|c| is::is_lower(c) || is::is_mark(c))
             && self.conventions.class(token).is_none()
     }
 
@@ -247,9 +291,7 @@ impl Judge<'_> {
         }
         match kind {
             Token::Word(1) => {
-                !self.rules.initials
-                    || !token.chars().any(|c| is::is_semitic(c) || is::is_indic(c))
-                    || self.may_start(c)
+                !self.rules.initials || !token.chars().any(is::has_initials) || self.may_start(c)
             }
             Token::Acronym => !self.rules.acronyms || self.may_start(c),
             Token::Number => !self.opens_sentence(c, c.run.start - token.len()),
@@ -285,6 +327,7 @@ impl Judge<'_> {
                     || self.may_start(c)
                     || self.after_name(c, token)
                     || self.after_figure(c, token)
+                    || self.after_reference(c, token)
             }
             Token::Roman => {
                 !(self.rules.ordinals && self.conventions.ordinals)
@@ -309,7 +352,7 @@ impl Judge<'_> {
         matches!(kind, Token::Word(letters) if letters <= LONGEST)
             && self.rules.glosses
             && !c.closed.closer
-            && token.chars().all(char::is_lowercase)
+            && token.chars().all(is::is_lower)
             && c.text[..c.run.start - token.len()].ends_with('(')
             && !self.is_starter(token)
     }
@@ -362,22 +405,21 @@ impl Judge<'_> {
         let mut joined = token.to_owned();
         let mut class = None;
         for _ in 0..3 {
-            let before = c.text[c.sentence.min(start)..start].strip_suffix(char::is_whitespace)?;
-            let before = before.strip_suffix('.')?;
-            let from = before
-                .char_indices()
-                .rev()
-                .take_while(|(_, c)| c.is_alphanumeric())
-                .last()
-                .map(|(i, _)| i)?;
-            if before.len() - from > 6 {
-                return class;
+            let part = c.text[c.sentence.min(start)..start]
+                .strip_suffix(char::is_whitespace)
+                .and_then(|before| before.strip_suffix('.'));
+            let Some(before) = part else {
+                break;
+            };
+            let from = before.trim_end_matches(char::is_alphanumeric).len();
+            if from == before.len() || before.len() - from > 6 {
+                break;
             }
             start = c.sentence.min(start) + from;
             joined = format!("{}.{joined}", &before[from..]);
             class = self.conventions.class(&joined).or(class);
             if before[from..].chars().count() > 1 {
-                return class;
+                break;
             }
         }
         class
@@ -401,7 +443,7 @@ impl Judge<'_> {
         let word = context::token_before(before, 0, before.len());
         !self.conventions.capital_nouns
             && word.starts_with(char::is_uppercase)
-            && word.ends_with(char::is_lowercase)
+            && word.ends_with(is::is_lower)
             && before[..before.len() - word.len()].contains(char::is_alphanumeric)
     }
 
@@ -413,13 +455,24 @@ impl Judge<'_> {
         let before = c.text.get(c.sentence..start).unwrap_or_default();
         let mut words = before.rsplit(' ').skip(1);
         let joins = |word: &str| {
-            word.chars().all(char::is_lowercase) && (1..=SHORT).contains(&word.chars().count())
+            word.chars().all(is::is_lower) && (1..=SHORT).contains(&word.chars().count())
         };
         before.ends_with(' ')
             && words.next().is_some_and(joins)
             && words
                 .next()
                 .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// "č. 5. Muzeum", "klo 19. Maksu": the number that a reference announces is no ordinal.
+    fn after_reference(&self, c: &Candidate<'_>, token: &str) -> bool {
+        let start = c.run.start - token.len();
+        let before = c.text.get(c.sentence..start).unwrap_or_default();
+        let reference = before.trim_end().trim_end_matches('.');
+        let word = context::token_before(reference, 0, reference.len());
+        before.ends_with(char::is_whitespace)
+            && self.rules.abbreviations
+            && self.conventions.class(word) == Some(Class::Number)
     }
 
     fn after_colon(&self, c: &Candidate<'_>, token: &str) -> bool {
@@ -469,7 +522,7 @@ impl Judge<'_> {
         }
         let mut letters = word.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
-        if capital && word.chars().count() > 1 && !letters.any(char::is_lowercase) {
+        if capital && word.chars().count() > 1 && !letters.any(is::is_lower) {
             return false;
         }
         self.conventions.is_starter(word)
@@ -501,8 +554,7 @@ impl Judge<'_> {
         if goes_on || matches!(word, "Com" | "Org" | "Net") {
             return false;
         }
-        let titled =
-            word.chars().nth(1).is_none_or(char::is_lowercase) || classify(word) == Token::Roman;
+        let titled = word.chars().nth(1).is_none_or(is::is_lower) || classify(word) == Token::Roman;
         if !titled || word.chars().count() == 1 && !self.is_starter(word) {
             return false;
         }
@@ -510,7 +562,7 @@ impl Judge<'_> {
         match classify(token) {
             Token::Word(letters) => {
                 letters >= 3
-                    && token.ends_with(|c: char| c.is_lowercase())
+                    && token.ends_with(is::is_lower)
                     && !token.contains(['/', '@', '_', ':', '\\', '#'])
                     && self.abbreviation(c, token, Token::Word(letters)).is_none()
             }
@@ -549,6 +601,11 @@ fn within(pairs: &[Range<usize>], at: usize) -> bool {
 }
 
 fn classify(token: &str) -> Token {
+    // "d'A. Roca": an initial after an elided word.
+    let token = match token.rsplit_once(['\'', '’']) {
+        Some((_, last)) if last.chars().count() == 1 && last.contains(char::is_uppercase) => last,
+        _ => token,
+    };
     let mut letters = 0;
     let (mut digits, mut stops, mut lower, mut other) = (0, 0, false, false);
     let mut last = '\0';
@@ -558,7 +615,7 @@ fn classify(token: &str) -> Token {
         }
         if c.is_alphabetic() {
             letters += 1;
-            lower |= c.is_lowercase();
+            lower |= is::is_lower(c);
             last = c;
         } else if c.is_numeric() {
             digits += 1;

@@ -88,6 +88,7 @@ fn titles_never_end() {
         ],
     );
     check("cs", &["Přišel Ing. Dvořák a Mgr. Bílá. | Potom odešli."]);
+    check("sw", &["Alikuja Bw. Juma. | Kisha akaondoka."]);
     check("pl", &["Mieszka przy ul. Długiej. | To blisko."]);
 }
 
@@ -117,6 +118,8 @@ fn company_forms_end_only_before_starters() {
             "They sell pears, plums, etc. | Customers like them.",
         ],
     );
+    check("uk", &["Чай, мед і т. д. | Найкраще смакує вранці."]);
+    check("lv", &["Tur aug bekas u. c. | Lielākā bija smaga."]);
 }
 
 #[test]
@@ -129,6 +132,19 @@ fn initials_belong_to_names() {
             "This was plan B. | The first had failed.",
         ],
     );
+    check(
+        "ca",
+        &["Ho va fer l'empresa d'A. Roca. | Després va ploure."],
+    );
+    check("ka", &["მოვიდა ნ. ბერიძე. | მერე წავიდა."]);
+    check(
+        "ur",
+        &[
+            "ڈاکٹر ایم۔ اے۔ خان آئے۔ | وہ تھکے تھے۔",
+            "اس نے چائے پی۔ | وہ آئی۔ | ہم گئے۔",
+        ],
+    );
+    check_touching("ja", &["Ｋ．田中さんだ。|Ｊ．Ｓ．バッハだ。"]);
     check("ru", &["Пришёл А. С. Орлов. | Потом все ушли."]);
     check("ar", &["وصل د. سمير أمس. | ثم غادر."]);
 }
@@ -171,6 +187,8 @@ fn ordinals_and_dates() {
             "Popravili su ocjenu sa 3 na 2. | Napredak je vidljiv.",
         ],
     );
+    check("cs", &["Bydlí v domě č. 5. | Zahrada je malá."]);
+    check("fi", &["Juna lähtee klo 19. | Maksu peritään."]);
 }
 
 #[test]
@@ -237,6 +255,26 @@ fn closers_stay_with_their_sentence() {
 }
 
 #[test]
+fn who_speaks_belongs_to_the_quotation() {
+    check("he", &["\"מתי הגעת?\" שאל הנהג. | \"אתמול.\" | הוא נסע."]);
+    check(
+        "ar",
+        &["«متى وصلت؟» سأل الجار. | سأل الجار: «متى وصلت؟» | ثم سكت."],
+    );
+    check("fa", &["«چرا؟» این را پرسید. | «چرا؟» | «نمی‌دانم.»"]);
+    check("ur", &["”کب آئے؟“ اس نے پوچھا۔"]);
+    check(
+        "ka",
+        &["„როდის მოხვედი?“ იკითხა მან. | „გუშინ.“ | მერე გაჩუმდა."],
+    );
+    check("my", &["“ဘယ်တော့လာလဲ။” လို့ သူမေးတယ်။ | “မနေ့က။” | သူပြန်သွားတယ်။"]);
+    check_touching(
+        "zh",
+        &["“吃了吗？”他问。|他问：“吃了吗？”|没人回答。|“吃了。”|他走了。"],
+    );
+}
+
+#[test]
 fn remarks_in_brackets() {
     check(
         "en",
@@ -300,6 +338,7 @@ fn colons_where_spelling_says_so() {
 #[test]
 fn scripts_with_their_own_marks() {
     check("hi", &["वह घर गया। | फिर सो गया।", "डॉ. राव आए। | वे थके थे।"]);
+    check("ka", &["მატარებელი გავიდა. | ვინ დარჩა? | არავინ."]);
     check("hy", &["Նա տուն գնաց: | Հետո քնեց:"]);
     check("el", &["Πού πας; | Σπίτι."]);
     check("ur", &["وہ گھر گیا۔ | پھر سو گیا۔"]);
@@ -315,6 +354,8 @@ fn scripts_with_their_own_marks() {
         &[
             "แม่ไปตลาดแล้วค่ะ | พ่ออยู่บ้าน",
             "ชาวบ้านช่วยกันสร้างสะพานใหม่ข้ามแม่น้ำ | นอกจากนี้ยังสร้างโรงเรียน",
+            "ตลาดน้ำบ้านสวนกลับมาเปิดอีกครั้งเมื่อวันที่ 5 เมษายน พ.ศ. 2566 | ตลาดน้ำแห่งนี้มีเรือขายของ",
+            "อาจารย์สมชาย ใจดี เล่าว่าเมื่อก่อนชาวสวนใช้เรือขนผลไม้มาขายที่นี่ทุกเช้า และขายจนถึงบ่ายทุกวัน",
         ],
     );
     check("he", &["הוא גר בארה\"ב. | היא גרה כאן."]);
