@@ -3,13 +3,15 @@
 //! This is the only place that knows the order:
 //!
 //! 1. **words**: Unicode words (UAX #29) that hold a letter or a digit ([`words`]);
-//! 2. **case folding**: Unicode lower case, curly apostrophes made straight;
-//! 3. **stop words**: function words of the language are left out;
+//! 2. **folding**: lower case and plain letters, so that two spellings of a word are one;
+//!    then articles, pronouns and particles that are written with the word are cut off;
+//! 3. **stop words**: function words of the language are left out, before the cut and after;
 //! 4. **stems**: Snowball stems, where the language has a stemmer ([`Stemmer`]).
 //!
 //! A surface form is looked up once in a table, so steps 2 to 4 cost per distinct
 //! word, not per word.
 
+mod folding;
 mod stem;
 mod surface;
 mod words;
@@ -76,18 +78,26 @@ impl Analyzer {
     }
 
     fn term_with(&self, stemmer: &Stemmer, word: &str) -> Option<String> {
-        let mut folded = word.to_lowercase();
-        if folded.contains('\u{2019}') {
-            folded = folded.replace('\u{2019}', "'");
-        }
-        if self.drop_stop_words && self.language.stop_words().contains(&folded) {
+        let is_stop_word = |word: &str| self.is_stop_word(word);
+        let folded = folding::folded(word, self.language);
+        if is_stop_word(&folded) {
             return None;
         }
-        Some(if self.stem {
-            stemmer.stem(folded)
-        } else {
-            folded
+        let bare = folding::without_clitics(&folded, self.language);
+        let bare = match bare.len() == folded.len() {
+            true => folded,
+            false if is_stop_word(bare) => return None,
+            false => bare.to_owned(),
+        };
+        Some(match self.stem {
+            true => stemmer.stem(bare),
+            false => bare,
         })
+    }
+
+    /// Is a folded word left out?
+    fn is_stop_word(&self, word: &str) -> bool {
+        self.drop_stop_words && self.language.stop_words().contains(word)
     }
 
     /// The terms of `sentences`, and of the document's title if it has one.
