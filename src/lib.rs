@@ -67,7 +67,8 @@
 //! |---|---|---|
 //! | `cli` | yes | the program `brevity`; turn it off when you depend on the library |
 //! | `parallel` | yes | matrix products on all cores (rayon) |
-//! | `detect` | yes | language detection (whatlang) |
+//! | `detect` | yes | [language detection](language::Detection) breaks ties of words by trigrams (whatlang) |
+//! | `stems` | yes | stems of 15 more languages, and today's Snowball for Dutch, Romanian and Turkish (frostem) |
 //! | `compression`, `encodings`, `tables`, `office`, `pdf` | yes | what the program reads besides text, JSON, HTML and Markdown; the library has no part in them |
 //! | `html` | with `cli` | [`document::html`] (dom_smoothie) |
 //! | `markdown` | with `cli` | [`document::markdown`] (pulldown-cmark) |

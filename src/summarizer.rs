@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Document;
 use crate::error::Error;
-use crate::language::Language;
+use crate::language::{Detection, Language};
 use crate::length::{Length, count_words};
 use crate::matrix::{Background, TermMatrix};
 use crate::rank::{Algorithm, Ranker};
@@ -170,11 +170,17 @@ impl Summarizer {
 
     fn read<'d, 't>(&self, document: &'d Document<'t>) -> Read<'d, 't> {
         let text = document.text();
-        let language = self.language.unwrap_or_else(|| Language::detect(text));
+        let detection = match self.language {
+            Some(_) => None,
+            None => Some(Detection::of(text)),
+        };
+        let told = detection.map_or(Language::UNKNOWN, |detection| detection.language);
+        let language = self.language.unwrap_or(told);
         let sentences = sentences::of_document(document, language);
         Read {
             document,
             language,
+            detection,
             terms: self
                 .analyzer(language)
                 .analyze_document(document, &sentences),
@@ -242,6 +248,7 @@ impl Summarizer {
         Summary {
             title: read.document.title(),
             language: read.language,
+            detection: read.detection,
             algorithm: self.ranker.name().to_owned(),
             counts: Counts {
                 sentences: read.sentences.len(),
@@ -266,6 +273,7 @@ struct Choice {
 struct Read<'d, 't> {
     document: &'d Document<'t>,
     language: Language,
+    detection: Option<Detection>,
     sentences: Vec<Sentence>,
     terms: Terms,
 }

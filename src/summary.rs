@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::language::Language;
+use crate::language::{Detection, Language};
 
 /// The key sentences of a document, in document order.
 ///
@@ -16,6 +16,8 @@ pub struct Summary<'t> {
     pub title: Option<&'t str>,
     /// Language it was read in.
     pub language: Language,
+    /// How the language was told; `None` if it was given.
+    pub detection: Option<Detection>,
     /// Name of the algorithm that scored the sentences.
     pub algorithm: String,
     /// Size of the document.
@@ -118,13 +120,19 @@ impl fmt::Display for OnOneLine<'_> {
 mod serialize {
     use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-    use super::{KeySentence, Summary};
+    use super::{Detection, KeySentence, Summary};
 
     impl Serialize for Summary<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut fields = serializer.serialize_struct("Summary", 5)?;
+            let mut fields = serializer.serialize_struct("Summary", 7)?;
             fields.serialize_field("title", &self.title)?;
             fields.serialize_field("language", self.language.code())?;
+            // Three digits: more would differ from one machine's exponential to another's.
+            let confidence = |told: Detection| (told.confidence * 1000.0).round() / 1000.0;
+            let told_by = |told: Detection| told.evidence.name();
+            let told = self.detection;
+            fields.serialize_field("language_confidence", &told.map(confidence))?;
+            fields.serialize_field("language_by", told.map_or("given", told_by))?;
             fields.serialize_field("algorithm", &self.algorithm)?;
             fields.serialize_field("counts", &self.counts)?;
             fields.serialize_field("sentences", &self.sentences)?;

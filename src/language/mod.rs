@@ -6,8 +6,10 @@
 
 mod detection;
 mod profiles;
+mod votes;
 mod word_list;
 
+pub use detection::{Detection, Evidence};
 pub use word_list::WordList;
 
 use profiles::{PROFILES, Profile, UNKNOWN};

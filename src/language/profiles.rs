@@ -43,6 +43,9 @@ pub(super) static ENGLISH: &Profile = {
     &PROFILES[row]
 };
 
+/// How many languages have a row.
+pub(super) const COUNT: usize = PROFILES.len();
+
 macro_rules! profiles {
     ($($code:literal $code3:literal $name:literal $([$($alias:literal)+])?,)+) => {
         pub(super) static PROFILES: &[Profile] = &[$(Profile {

@@ -62,6 +62,11 @@ impl WordList {
         self.source
     }
 
+    /// The lines of the list without its source.
+    pub(super) const fn entries(self) -> &'static str {
+        self.entries
+    }
+
     /// Is `word` an entry? Letter for letter: the lists are in lower case and in
     /// normalisation form C, and it is for the caller to bring `word` there.
     pub fn contains(self, word: &str) -> bool {

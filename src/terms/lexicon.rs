@@ -2,6 +2,7 @@
 //! worked out once for all documents.
 
 use super::Stemmer;
+use super::folding;
 use super::interner::{Interner, Strings};
 use super::surface::{Marks, cue_words};
 use crate::language::Language;
@@ -28,6 +29,7 @@ pub(super) struct Lexicon {
     listed: Interner,
     /// One for each listed word.
     listed_marks: Vec<Marks>,
+    language: Language,
     stemmer: Stemmer,
     spellings: Interner,
     /// One for each spelling.
@@ -48,6 +50,7 @@ impl Lexicon {
         let mut lexicon = Self {
             listed: Interner::default(),
             listed_marks: Vec::new(),
+            language,
             stemmer,
             spellings: Interner::default(),
             forms: Vec::new(),
@@ -86,22 +89,30 @@ impl Lexicon {
     pub(super) fn form(&mut self, word: &str) -> Form {
         let (spelling, is_new) = self.spellings.intern(word);
         if is_new {
-            let folded = folded(word);
-            let listed = self.listed.number(&folded);
-            let marks = listed.map_or(Marks::NONE, |number| self.listed_marks[number as usize]);
-            let term = (!marks.has(Marks::STOP)).then(|| {
-                let (number, is_new) = self.terms.intern(&self.stemmer.stem(folded));
+            let folded = folding::folded(word, self.language);
+            let marks = self.marks(&folded);
+            let bare = match folding::without_clitics(&folded, self.language) {
+                bare if bare.len() < folded.len() => bare.to_owned(),
+                _ => folded,
+            };
+            let is_stop_word = marks.has(Marks::STOP) || self.marks(&bare).has(Marks::STOP);
+            let term = (!is_stop_word).then(|| {
+                let (number, is_new) = self.terms.intern(&self.stemmer.stem(bare));
                 if is_new {
                     self.numbers.push((0, 0));
                 }
                 LexiconTerm::MIN.saturating_add(number)
             });
-            self.forms.push(Form {
-                term,
-                marks: marks | Marks::of_spelling(word),
-            });
+            let marks = marks | Marks::of_spelling(word);
+            self.forms.push(Form { term, marks });
         }
         self.forms[spelling as usize]
+    }
+
+    /// What the lists say of a folded word.
+    fn marks(&self, folded: &str) -> Marks {
+        let number = self.listed.number(folded);
+        number.map_or(Marks::NONE, |number| self.listed_marks[number as usize])
     }
 
     /// The term as it is spelled.
@@ -119,18 +130,5 @@ impl Lexicon {
             vocabulary.push(self.terms.get(term));
         }
         *number
-    }
-}
-
-/// `word` in lower case, curly apostrophes made straight.
-fn folded(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    let folded = word.to_lowercase();
-    if folded.contains('\u{2019}') {
-        folded.replace('\u{2019}', "'")
-    } else {
-        folded
     }
 }

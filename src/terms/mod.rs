@@ -3,8 +3,9 @@
 //! [`Analyzer`] is the only place that knows the order:
 //!
 //! 1. **words**: Unicode words (UAX #29) that hold a letter or a digit ([`words`]);
-//! 2. **case folding**: Unicode lower case, curly apostrophes made straight;
-//! 3. **stop words**: function words of the language are left out;
+//! 2. **folding**: lower case and plain letters, so that two spellings of a word are one;
+//!    then articles, pronouns and particles that are written with the word are cut off;
+//! 3. **stop words**: function words of the language are left out, before the cut and after;
 //! 4. **stems**: Snowball stems, where the language has a stemmer ([`Stemmer`]).
 //!
 //! A surface form is looked up once in a table, so steps 2 to 4 cost per distinct
@@ -12,6 +13,7 @@
 //! in the same pass.
 
 mod analyzer;
+mod folding;
 mod interner;
 mod lexicon;
 mod stem;

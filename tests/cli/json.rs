@@ -43,6 +43,8 @@ fn the_fields_are_those_of_the_schema() {
             "algorithm",
             "counts",
             "language",
+            "language_by",
+            "language_confidence",
             "path",
             "sentences",
             "title",
@@ -56,6 +58,8 @@ fn the_fields_are_those_of_the_schema() {
             "Harbour town rebuilds its sea wall before winter"
         );
         assert_eq!(record["language"], "en");
+        assert_eq!(record["language_by"], "words");
+        assert!(record["language_confidence"].as_f64().unwrap() > 0.9);
         assert_eq!(record["algorithm"], algorithm.name());
 
         let prose = ARTICLE.split_once('\n').unwrap().1;
