@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::language::Language;
 use crate::length::{Length, count_words};
+use crate::limits;
 use crate::matrix::{Background, TermMatrix};
 use crate::rank::{Algorithm, Ranker};
 use crate::select::{self, Budget, Strategy};
@@ -114,7 +115,8 @@ impl Summarizer {
     ///
     /// # Errors
     /// If a setting lies outside its range, or a [`Ranker`] of your own breaks its promise
-    /// of one finite score per sentence. Never because of the text.
+    /// of one finite score per sentence. Because of the text only if it exceeds the
+    /// [`limits`].
     pub fn summarize<'t>(&self, text: &'t str) -> Result<Summary<'t>, Error> {
         self.summarize_document(&Document::plain(text))
     }
@@ -124,7 +126,8 @@ impl Summarizer {
     /// # Errors
     /// As [`Summarizer::summarize`].
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
-        let mut read = self.read(document);
+        check_size(std::slice::from_ref(document))?;
+        let mut read = self.read(document)?;
         let budget = self.length.budget(read.texts())?;
         let surfaces = std::mem::take(&mut read.surfaces);
         let matrix = self.matrix(&read.terms).with_surfaces(surfaces)?;
@@ -155,28 +158,34 @@ impl Summarizer {
     /// let documents = ["Rain fell on the hills.", "Rain is expected."].map(Document::plain);
     /// let mut background = Background::default();
     /// for document in &documents {
-    ///     background.add(&Summarizer::new().terms(document));
+    ///     background.add(&Summarizer::new().terms(document)?);
     /// }
     /// assert_eq!(background.document_frequency("rain"), 2);
+    /// # Ok::<(), brevity::Error>(())
     /// ```
-    pub fn terms(&self, document: &Document<'_>) -> Terms {
-        self.read(document).terms
+    ///
+    /// # Errors
+    /// If the document exceeds the [`limits`].
+    pub fn terms(&self, document: &Document<'_>) -> Result<Terms, Error> {
+        check_size(std::slice::from_ref(document))?;
+        Ok(self.read(document)?.terms)
     }
 
-    fn read<'d, 't>(&self, document: &'d Document<'t>) -> Read<'d, 't> {
+    fn read<'d, 't>(&self, document: &'d Document<'t>) -> Result<Read<'d, 't>, Error> {
         let text = document.text();
         let language = self.language.unwrap_or_else(|| Language::detect(text));
         let sentences = sentences::of_document(document, language);
+        check_sentences(&sentences)?;
         let texts = sentences
             .iter()
             .map(|sentence| &text[sentence.span.clone()]);
-        Read {
+        Ok(Read {
             document,
             language,
             terms: Analyzer::new(language).analyze(texts, document.title()),
             surfaces: surfaces(document, &sentences, language),
             sentences,
-        }
+        })
     }
 
     fn matrix(&self, terms: &Terms) -> TermMatrix {
@@ -233,6 +242,24 @@ impl Summarizer {
             sentences: Vec::new(),
         }
     }
+}
+
+/// Are documents that are summarized together short enough?
+fn check_size(documents: &[Document<'_>]) -> Result<(), Error> {
+    let bytes = |document: &Document<'_>| {
+        let title = document.title().map_or(0, str::len);
+        document.text().len().saturating_add(title)
+    };
+    let bytes = documents.iter().map(bytes).fold(0, usize::saturating_add);
+    Error::past(limits::TEXT_BYTES, "bytes of text", bytes)
+}
+
+/// Are sentences few and short enough?
+fn check_sentences(sentences: &[Sentence]) -> Result<(), Error> {
+    Error::past(limits::SENTENCES, "sentences", sentences.len())?;
+    let longest = sentences.iter().map(|sentence| sentence.span.len()).max();
+    let longest = longest.unwrap_or(0);
+    Error::past(limits::SENTENCE_BYTES, "bytes in a sentence", longest)
 }
 
 /// Which rows were chosen, and why.
