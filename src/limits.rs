@@ -5,15 +5,15 @@
 //! documentation says, for every text.
 //!
 //! ```
-//! use brevity::{Algorithm, Summarizer, limits};
-//! // A million short, similar sentences have more pairs than LexRank with a threshold keeps.
-//! let text: String = (0..40_000).map(|i| format!("Storm and wall, part {i}q. ")).collect();
-//! let refused = Summarizer::new().ranker(Algorithm::LexRank).summarize(&text).unwrap_err();
-//! assert_eq!(
-//!     refused.to_string(),
-//!     format!("more than {} pairs of similar sentences", limits::SIMILAR_PAIRS)
-//! );
-//! assert!(Summarizer::new().ranker(Algorithm::LexRankContinuous).summarize(&text).is_ok());
+//! use brevity::rank::{LexRank, Ranker};
+//! use brevity::{TermMatrix, limits};
+//! // So many similar sentences have more pairs than LexRank with a threshold looks at.
+//! let tokens: Vec<Vec<String>> = (0..60_000)
+//!     .map(|i| format!("storm wall gate {i}").split(' ').map(str::to_owned).collect())
+//!     .collect();
+//! let refused = LexRank::default().score(&TermMatrix::from_tokens(&tokens)).unwrap_err();
+//! let expected = format!("more than {} products to find similar sentences", limits::PRODUCTS);
+//! assert_eq!(refused.to_string(), expected);
 //! ```
 
 /// The most bytes of a document, or of several that are summarized together, titles included:
