@@ -1,11 +1,12 @@
-//! What can go wrong: configuration, never odd text.
+//! What can go wrong: configuration, and text past all limits; never odd text.
 
 use std::fmt;
 
 /// Why a call was refused.
 ///
 /// Every error comes from a setting or from values of the wrong shape that a
-/// caller passed in; no text, however odd, causes one.
+/// caller passed in; no text, however odd, causes one, unless it exceeds the
+/// [`limits`](crate::limits).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
@@ -48,6 +49,24 @@ pub enum Error {
         /// Its place.
         index: usize,
     },
+    /// There is more than the [`limits`](crate::limits) allow.
+    TooLarge {
+        /// What was counted, in the plural.
+        what: &'static str,
+        /// How many are allowed.
+        limit: usize,
+    },
+}
+
+impl Error {
+    /// [`Error::TooLarge`] if there are more than `limit` of `what`.
+    pub(crate) fn past(limit: usize, what: &'static str, count: usize) -> Result<(), Self> {
+        if count > limit {
+            Err(Self::TooLarge { what, limit })
+        } else {
+            Ok(())
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -76,6 +95,7 @@ impl fmt::Display for Error {
             }
             Self::InvalidLine { line, expected } => write!(f, "line {line} must be {expected}"),
             Self::NotFinite { what, index } => write!(f, "{what} {index} is not a finite number"),
+            Self::TooLarge { what, limit } => write!(f, "more than {limit} {what}"),
         }
     }
 }

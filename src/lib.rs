@@ -58,7 +58,7 @@
 //! # Promises
 //!
 //! - The same input and settings give the same bytes, on any number of threads.
-//! - Errors come from settings, never from text.
+//! - Errors come from settings, never from odd text; only past the [`limits`] is a text too large.
 //! - No I/O, no printing, no environment, no global state, no `unsafe`.
 //!
 //! # Crate features
@@ -79,6 +79,7 @@ pub mod document;
 mod error;
 pub mod language;
 pub mod length;
+pub mod limits;
 pub mod matrix;
 mod parallel;
 pub mod rank;

@@ -3,6 +3,7 @@
 mod background;
 
 use crate::error::Error;
+use crate::limits;
 use crate::terms::{Surface, Terms};
 
 pub use background::Background;
@@ -62,6 +63,10 @@ pub struct Entry {
 
 impl TermMatrix {
     /// The matrix of analyzed sentences.
+    ///
+    /// # Panics
+    /// If there are more terms or sentences than [`TEXT_BYTES`](crate::limits::TEXT_BYTES);
+    /// no text within the limits has.
     pub fn new(terms: &Terms) -> Self {
         Self::build(terms, |matrix, term| {
             // A term of the title alone is in no row; it weighs as much as the rarest one.
@@ -83,12 +88,20 @@ impl TermMatrix {
     /// assert!(alone[0] > alone[1] && weighted[0] < weighted[1]);
     /// # Ok::<(), brevity::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// As [`TermMatrix::new`].
     pub fn weighted(terms: &Terms, background: &Background) -> Self {
         Self::build(terms, |_, term| background.idf(terms.term(term as u32)))
     }
 
     fn build(terms: &Terms, idf: impl Fn(&Self, usize) -> f64) -> Self {
         let n = terms.len();
+        let most = (0..n)
+            .map(|i| terms.sentence(i).len())
+            .sum::<usize>()
+            .max(n);
+        assert!(most <= limits::TEXT_BYTES, "more terms than 32 bits count");
         let mut matrix = Self {
             row_ends: Vec::with_capacity(n),
             entry_terms: Vec::new(),
@@ -138,6 +151,9 @@ impl TermMatrix {
     }
 
     /// The matrix of sentences that were cut into tokens elsewhere; equal tokens are one term.
+    ///
+    /// # Panics
+    /// As [`TermMatrix::new`].
     pub fn from_tokens<S: AsRef<str>>(sentences: &[Vec<S>]) -> Self {
         Self::new(&Terms::from_tokens(sentences))
     }

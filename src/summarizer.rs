@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::language::{Detection, Language};
 use crate::length::{Length, count_words};
+use crate::limits;
 use crate::matrix::{Background, TermMatrix};
 use crate::rank::{Algorithm, Ranker};
 use crate::select::{self, Budget, Strategy};
@@ -120,7 +121,8 @@ impl Summarizer {
     ///
     /// # Errors
     /// If a setting lies outside its range, or a [`Ranker`] of your own breaks its promise
-    /// of one finite score per sentence. Never because of the text.
+    /// of one finite score per sentence. Because of the text only if it exceeds the
+    /// [`limits`].
     pub fn summarize<'t>(&self, text: &'t str) -> Result<Summary<'t>, Error> {
         self.summarize_document(&Document::plain(text))
     }
@@ -130,7 +132,8 @@ impl Summarizer {
     /// # Errors
     /// As [`Summarizer::summarize`].
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
-        let mut read = self.read(document);
+        check_size(std::slice::from_ref(document))?;
+        let mut read = self.read(document)?;
         let budget = self.length.budget(read.texts())?;
         let matrix = self.matrix(&std::mem::take(&mut read.terms));
         let Choice {
@@ -160,15 +163,20 @@ impl Summarizer {
     /// let documents = ["Rain fell on the hills.", "Rain is expected."].map(Document::plain);
     /// let mut background = Background::default();
     /// for document in &documents {
-    ///     background.add(&Summarizer::new().terms(document));
+    ///     background.add(&Summarizer::new().terms(document)?);
     /// }
     /// assert_eq!(background.document_frequency("rain"), 2);
+    /// # Ok::<(), brevity::Error>(())
     /// ```
-    pub fn terms(&self, document: &Document<'_>) -> Terms {
-        self.read(document).terms
+    ///
+    /// # Errors
+    /// If the document exceeds the [`limits`].
+    pub fn terms(&self, document: &Document<'_>) -> Result<Terms, Error> {
+        check_size(std::slice::from_ref(document))?;
+        Ok(self.read(document)?.terms)
     }
 
-    fn read<'d, 't>(&self, document: &'d Document<'t>) -> Read<'d, 't> {
+    fn read<'d, 't>(&self, document: &'d Document<'t>) -> Result<Read<'d, 't>, Error> {
         let text = document.text();
         let detection = match self.language {
             Some(_) => None,
@@ -177,7 +185,8 @@ impl Summarizer {
         let told = detection.map_or(Language::UNKNOWN, |detection| detection.language);
         let language = self.language.unwrap_or(told);
         let sentences = sentences::of_document(document, language);
-        Read {
+        check_sentences(&sentences)?;
+        Ok(Read {
             document,
             language,
             detection,
@@ -185,7 +194,7 @@ impl Summarizer {
                 .analyzer(language)
                 .analyze_document(document, &sentences),
             sentences,
-        }
+        })
     }
 
     /// The analyzer of earlier documents in `language`, which knows their words.
@@ -258,6 +267,24 @@ impl Summarizer {
             sentences: Vec::new(),
         }
     }
+}
+
+/// Are documents that are summarized together short enough?
+fn check_size(documents: &[Document<'_>]) -> Result<(), Error> {
+    let bytes = |document: &Document<'_>| {
+        let title = document.title().map_or(0, str::len);
+        document.text().len().saturating_add(title)
+    };
+    let bytes = documents.iter().map(bytes).fold(0, usize::saturating_add);
+    Error::past(limits::TEXT_BYTES, "bytes of text", bytes)
+}
+
+/// Are sentences few and short enough?
+fn check_sentences(sentences: &[Sentence]) -> Result<(), Error> {
+    Error::past(limits::SENTENCES, "sentences", sentences.len())?;
+    let longest = sentences.iter().map(|sentence| sentence.span.len()).max();
+    let longest = longest.unwrap_or(0);
+    Error::past(limits::SENTENCE_BYTES, "bytes in a sentence", longest)
 }
 
 /// Which rows were chosen, and why.

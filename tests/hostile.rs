@@ -212,6 +212,46 @@ fn generated_kinds() {
     }
 }
 
+#[test]
+fn a_million_one_word_sentences() {
+    let text = "Word. Wall! Storm? ".repeat(333_334);
+    let length = Length::Words(5);
+    let algorithms = [
+        Algorithm::Fusion,
+        Algorithm::TextRank,
+        Algorithm::LexRank,
+        Algorithm::KlSum,
+        Algorithm::Lsa,
+    ];
+    for algorithm in algorithms {
+        let summarizer = Summarizer::new().ranker(algorithm).length(length);
+        let summary = summarizer.summarize(&text).unwrap();
+        assert_eq!(summary.counts.sentences, 1_000_002, "{algorithm}");
+        assert_sound(&summary, &text, length);
+        assert!(!summary.is_empty());
+    }
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn a_million_open_elements() {
+    let page = format!("{}The storm broke the wall.", "<div>".repeat(1_000_000));
+    assert_eq!(
+        brevity::document::html(&page).text,
+        "The storm broke the wall."
+    );
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn a_million_brackets_in_markdown() {
+    for unit in ["[", "]", "[a](", "![", "(", "<", "*_", "`", "> "] {
+        let source = unit.repeat(1_000_000 / unit.len());
+        let extraction = brevity::document::markdown(&source);
+        assert!(extraction.document().text().len() <= source.len(), "{unit}");
+    }
+}
+
 /// Detection leaves most hostile texts without a language; here each gets every one.
 #[test]
 fn every_language_reads_every_kind() {

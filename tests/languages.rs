@@ -22,21 +22,7 @@ use brevity::{Length, Summarizer};
 
 /// Languages that [`Language::detect`] does not find in their article, what it finds, and why.
 #[cfg(feature = "detect")]
-const UNDETECTED: &[(&str, &str, &str)] = &[
-    (
-        "da",
-        "und",
-        "whatlang hesitates between Danish and Norwegian",
-    ),
-    ("eu", "id", "whatlang does not know Basque"),
-    ("is", "und", "whatlang does not know Icelandic"),
-    (
-        "no",
-        "und",
-        "whatlang hesitates between Norwegian and Danish",
-    ),
-    ("sw", "und", "whatlang does not know Swahili"),
-];
+const UNDETECTED: &[(&str, &str, &str)] = &[];
 
 /// Sentences that the segmenter finds and a reader would not, by language, and why.
 const MISSED: &[(&str, &[&str], &str)] = &[(

@@ -6,7 +6,7 @@ mod corpus;
 use std::thread;
 
 use brevity::{Algorithm, Length, Summarizer};
-use corpus::{Lexicon, SEED, article};
+use corpus::{Lexicon, SEED, SplitMix64, article};
 
 fn assert_shared<T: Send + Sync + Clone + 'static>() {}
 
@@ -48,4 +48,91 @@ fn eight_threads_get_what_one_gets() {
             }
         });
     }
+}
+#[test]
+fn eight_threads_over_thousands_of_documents() {
+    load(2_000);
+}
+
+/// `cargo test --release --test threads -- --ignored`
+#[test]
+#[ignore = "takes minutes"]
+fn eight_threads_over_a_hundred_thousand_documents() {
+    load(100_000);
+}
+
+/// A text of its own for each number: words, marks, gaps and odd characters in any order.
+fn random_text(number: u64) -> String {
+    const PIECES: [&str; 32] = [
+        "The",
+        "council",
+        "wall",
+        "of",
+        "storm",
+        "Brandt",
+        "Dr.",
+        "e.g.",
+        "3.5",
+        "U.S.",
+        "naïve",
+        "Größe",
+        "мост",
+        "天气",
+        "it's",
+        "rain",
+        "harbour",
+        "and",
+        "not",
+        "a",
+        ". ",
+        "? ",
+        "\n",
+        "\n\n",
+        "。",
+        "“",
+        "” ",
+        "(",
+        ") ",
+        "\u{301}",
+        "\0",
+        "👩‍👩‍👧",
+    ];
+    let mut random = SplitMix64::stream(SEED, number);
+    let pieces = random.between(0, 300);
+    let mut text = String::new();
+    for _ in 0..pieces {
+        text.push_str(random.pick(&PIECES));
+        if random.chance(60) {
+            text.push(' ');
+        }
+        if random.chance(12) {
+            text.push_str(". ");
+        }
+    }
+    text
+}
+
+/// Eight threads share one summarizer over `documents` random texts, and each result is that
+/// of one thread.
+fn load(documents: u64) {
+    let summarizer = Summarizer::new().length(Length::Words(40));
+    let print = |number: u64| {
+        let text = random_text(number);
+        let summary = summarizer.summarize(&text).unwrap();
+        let scores = summary.sentences().iter().map(|s| s.score.to_bits());
+        (summary.to_string(), scores.collect::<Vec<_>>())
+    };
+    let alone: Vec<_> = (0..documents).map(print).collect();
+    assert!(alone.iter().filter(|(text, _)| !text.is_empty()).count() > documents as usize / 2);
+    thread::scope(|scope| {
+        for start in 0..8 {
+            let (print, alone) = (&print, &alone);
+            scope.spawn(move || {
+                for k in 0..documents {
+                    let number = (k + start * documents / 8) % documents;
+                    assert_eq!(print(number), alone[number as usize], "document {number}");
+                }
+            });
+        }
+    });
 }

@@ -135,7 +135,8 @@ impl<'t> Document<'t> {
         self.title
     }
 
-    /// The blocks in text order. They do not overlap, and between them is only white space.
+    /// The blocks in text order. They do not overlap, and between them is only white space
+    /// (byte order marks, U+FEFF, included).
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }

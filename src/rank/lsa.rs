@@ -1,6 +1,7 @@
 //! Latent topics by singular values.
 
 use super::Ranker;
+use super::classes::Classes;
 use super::graph::sparse::Sparse;
 use crate::error::Error;
 use crate::matrix::TermMatrix;
@@ -15,7 +16,8 @@ use crate::parallel;
 ///   `dimensions` of them.
 /// - **Cost**: subspace iteration with products of the sparse matrix and its transpose; no
 ///   dense sentences × terms array. With b = `dimensions` + 8 vectors a round takes
-///   O(nnz · b + n · b²), and there are at most 100; memory O(nnz + (n + terms) · b).
+///   O(nnz · b + n · b²), and there are at most 100; memory O(nnz + (n + terms) · b). Equal
+///   sentences are one of the n.
 /// - **Parameters**: `share` ½, the paper's; `dimensions` 10 keeps the cost within bounds.
 ///   The matrix holds counts.
 /// - **Departures**: rounds end when no score changes by more than 10⁻⁹ of the largest σ, or
@@ -76,19 +78,28 @@ impl Ranker for Lsa {
                 expected: "1 or more",
             });
         }
-        let n = matrix.rows();
-        let mut rows = Sparse::with_capacity(n);
-        for i in 0..n {
+        // m equal rows x weigh in X·Xᵀ as one row √m · x, whose square is m times theirs.
+        let classes = Classes::new(matrix);
+        let sizes = classes.sizes();
+        let mut rows = Sparse::with_capacity(sizes.len());
+        for (&i, &size) in classes.first.iter().zip(&sizes) {
+            let weight = f64::from(size).sqrt();
             for entry in matrix.row(i) {
-                rows.push(entry.term, f64::from(entry.count));
+                rows.push(entry.term, weight * f64::from(entry.count));
             }
             rows.end_row();
         }
         let columns = rows.transposed(matrix.columns());
-        Ok(self
-            .squares(&rows, &columns)
-            .into_iter()
-            .map(f64::sqrt)
+        let squares = self.squares(&rows, &columns);
+        let scores: Vec<f64> = squares
+            .iter()
+            .zip(&sizes)
+            .map(|(square, &size)| (square / f64::from(size)).sqrt())
+            .collect();
+        Ok(classes
+            .of
+            .iter()
+            .map(|&class| scores[class as usize])
             .collect())
     }
 }

@@ -27,6 +27,7 @@
 //! they cost: the graph on all pairs of sentences is never built, see [`graph`].
 
 mod centroid;
+mod classes;
 mod edmundson;
 pub mod fusion;
 pub mod graph;

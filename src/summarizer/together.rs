@@ -1,8 +1,9 @@
 //! Several documents as one.
 
-use super::{Choice, Read, Summarizer};
+use super::{Choice, Read, Summarizer, check_size};
 use crate::document::Document;
 use crate::error::Error;
+use crate::limits;
 use crate::summary::{KeySentence, Summary};
 use crate::terms::Terms;
 
@@ -39,8 +40,14 @@ impl Summarizer {
         &self,
         documents: &[Document<'t>],
     ) -> Result<Vec<Summary<'t>>, Error> {
-        let read: Vec<Read<'_, 't>> = documents.iter().map(|d| self.read(d)).collect();
+        check_size(documents)?;
+        let read: Vec<Read<'_, 't>> = documents
+            .iter()
+            .map(|document| self.read(document))
+            .collect::<Result<_, _>>()?;
         let parts: Vec<&Terms> = read.iter().map(|read| &read.terms).collect();
+        let sentences = read.iter().map(|read| read.sentences.len()).sum();
+        Error::past(limits::SENTENCES, "sentences", sentences)?;
         let rows = interleaved(&parts.iter().map(|terms| terms.len()).collect::<Vec<_>>());
         let terms = Terms::gather(&parts, &rows);
         let matrix = self.matrix(&terms);

@@ -221,7 +221,12 @@ impl Batch<'_> {
     fn corpus(&self) -> io::Result<Background> {
         let terms = |record: Record| {
             guarded("read", None, || {
-                Ok(self.summarizer_of(&record)?.terms(&self.document(&record)))
+                let terms = self.summarizer_of(&record)?.terms(&self.document(&record));
+                terms.map_err(|error| Failure {
+                    stage: "summarize",
+                    cause: error.to_string(),
+                    record: record.id.clone(),
+                })
             })
         };
         let mut background = Background::default();

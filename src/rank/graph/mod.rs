@@ -142,7 +142,9 @@ impl Graph {
     /// This does need the pairs: O(Σₜ dfₜ²) time once, O(edges) memory and time a product.
     ///
     /// # Errors
-    /// If `threshold` is not 0 to below 1.
+    /// If `threshold` is not 0 to below 1, or if more sentences are similar than
+    /// [`SIMILAR_PAIRS`](crate::limits::SIMILAR_PAIRS) and
+    /// [`PRODUCTS`](crate::limits::PRODUCTS) allow.
     pub fn cosine_above(matrix: &TermMatrix, threshold: f64) -> Result<Self, Error> {
         if !(0.0..1.0).contains(&threshold) {
             return Err(Error::InvalidParameter {
@@ -151,7 +153,7 @@ impl Graph {
                 expected: "0 to below 1",
             });
         }
-        Ok(Self::new(Threshold::new(matrix, threshold)))
+        Ok(Self::new(Threshold::new(matrix, threshold)?))
     }
 
     /// The similarity of TextRank (Mihalcea and Tarau 2004): the number of distinct terms

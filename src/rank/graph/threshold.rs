@@ -1,14 +1,16 @@
 //! Sentences whose cosine exceeds a threshold, found through the terms they share.
 
-use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::super::classes::Classes;
 use super::Similarity;
 use super::sparse::Sparse;
+use crate::error::Error;
+use crate::limits;
 use crate::matrix::TermMatrix;
 use crate::parallel;
 
-/// Neighbours by *class*: sentences of the same terms in the same numbers are one
-/// class, so that a text of equal sentences has one neighbourhood instead of n².
+/// Neighbours by *class*: equal sentences are one class, so that a text of equal sentences has one neighbourhood instead of n².
 #[derive(Debug)]
 pub(super) struct Threshold {
     /// The class of each sentence.
@@ -18,32 +20,46 @@ pub(super) struct Threshold {
 }
 
 impl Threshold {
-    pub(super) fn new(matrix: &TermMatrix, threshold: f64) -> Self {
-        let mut known: HashMap<Vec<(u32, u32)>, u32> = HashMap::new();
-        let mut representatives = Vec::new();
-        let classes: Vec<u32> = (0..matrix.rows())
-            .map(|i| {
-                let row = matrix
-                    .row(i)
-                    .map(|entry| (entry.term, entry.count))
-                    .collect();
-                *known.entry(row).or_insert_with(|| {
-                    representatives.push(i);
-                    representatives.len() as u32 - 1
-                })
-            })
-            .collect();
-        let index = Index::new(matrix, &representatives);
-        let classes_in_all = representatives.len();
+    pub(super) fn new(matrix: &TermMatrix, threshold: f64) -> Result<Self, Error> {
+        Self::within(matrix, threshold, limits::SIMILAR_PAIRS, limits::PRODUCTS)
+    }
+
+    fn within(
+        matrix: &TermMatrix,
+        threshold: f64,
+        most_pairs: usize,
+        most_products: usize,
+    ) -> Result<Self, Error> {
+        let Classes { of: classes, first } = Classes::new(matrix);
+        let index = Index::new(matrix, &first);
+        Error::past(
+            most_products,
+            "products to find similar sentences",
+            index.products(),
+        )?;
+        let classes_in_all = first.len();
+        // Which classes come last depends on the threads, whether there are too many pairs
+        // does not: past the limit nothing is kept any more, and nothing is given.
+        let pairs = AtomicUsize::new(0);
+        let too_many = || pairs.load(Ordering::Relaxed) > most_pairs;
         let neighbours = parallel::map_with(
             classes_in_all,
             || Sums::new(classes_in_all),
-            |sums, class| index.near(sums, class, threshold),
+            |sums, class| {
+                if too_many() {
+                    return Vec::new();
+                }
+                let near = index.near(sums, class, threshold);
+                pairs.fetch_add(near.len().saturating_sub(1), Ordering::Relaxed);
+                near
+            },
         );
-        Self {
+        let pairs = pairs.into_inner();
+        Error::past(most_pairs, "pairs of similar sentences", pairs)?;
+        Ok(Self {
             classes,
             neighbours,
-        }
+        })
     }
 }
 
@@ -116,6 +132,14 @@ impl<'m> Index<'m> {
         }
     }
 
+    /// How many products [`Index::near`] of all classes will take: Σₜ dfₜ².
+    fn products(&self) -> usize {
+        (0..self.columns.rows()).fold(0, |sum: usize, term| {
+            let holders = self.columns.row(term).0.len();
+            sum.saturating_add(holders.saturating_mul(holders))
+        })
+    }
+
     /// The classes whose cosine with `class` exceeds `threshold`, in order, and the class
     /// itself unless it is empty.
     ///
@@ -167,7 +191,7 @@ mod tests {
             .collect();
         let matrix = TermMatrix::from_tokens(&tokens);
         for threshold in [0.0, 0.1, 0.3, 0.9] {
-            let similarity = Threshold::new(&matrix, threshold);
+            let similarity = Threshold::new(&matrix, threshold).unwrap();
             for j in 0..matrix.rows() {
                 let mut v = vec![0.0; matrix.rows()];
                 v[j] = 1.0;
@@ -179,5 +203,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Four sentences that share a term, one of them twice, are three classes: 9 products of
+    /// that term, one of each of 3 others, and 6 pairs.
+    #[test]
+    fn past_a_limit_there_is_an_error() {
+        let tokens = [["a", "b"], ["a", "c"], ["a", "d"], ["a", "d"]].map(Vec::from);
+        let matrix = TermMatrix::from_tokens(&tokens);
+        let within = |pairs, products| Threshold::within(&matrix, 0.0, pairs, products);
+        assert!(within(6, 12).is_ok());
+        let message = |pairs, products| within(pairs, products).unwrap_err().to_string();
+        assert_eq!(message(5, 12), "more than 5 pairs of similar sentences");
+        assert_eq!(
+            message(6, 11),
+            "more than 11 products to find similar sentences"
+        );
     }
 }
