@@ -45,13 +45,12 @@ impl Summarizer {
         let terms = Terms::gather(&parts, &rows);
         let surfaces = rows.iter().map(|&(d, i)| read[d].surfaces[i]).collect();
         let matrix = self.matrix(&terms).with_surfaces(surfaces)?;
-        let budget = self
-            .length
-            .budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
+        let budget = self.budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
         let Choice {
             scores,
             ranks,
             chosen,
+            ..
         } = self.choose(&matrix, &budget)?;
 
         let mut shares: Vec<Summary<'t>> = read.iter().map(|read| self.summary(read)).collect();
@@ -64,12 +63,11 @@ impl Summarizer {
                 score: scores[row],
                 text: &read[d].document.text()[span.clone()],
                 span,
+                is_context: false,
             });
         }
         for share in &mut shares {
-            share
-                .sentences
-                .sort_unstable_by_key(|sentence| sentence.index);
+            self.order.sort(&mut share.sentences);
         }
         Ok(shares)
     }
