@@ -32,8 +32,8 @@ fn if_installed(program: &str, arguments: &[&str], input: &str) -> Option<(bool,
         .spawn();
     let mut child = match child {
         Ok(child) => child,
-        Err(_) => {
-            eprintln!("{program} is not installed: not tested with it");
+        Err(error) => {
+            assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}");
             return None;
         }
     };

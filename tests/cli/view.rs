@@ -177,8 +177,8 @@ fn on_a_terminal(columns: usize, arguments: &str, path: &str) -> Option<String> 
         .output();
     let output = match terminal {
         Ok(output) => output,
-        Err(_) => {
-            eprintln!("script is not installed: not tested on a terminal");
+        Err(error) => {
+            assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}");
             return None;
         }
     };
