@@ -1,7 +1,10 @@
 //! All stages in one call.
 
+mod context;
 mod together;
 
+use std::fmt;
+use std::ops::{Bound, RangeBounds};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Document;
@@ -12,8 +15,8 @@ use crate::limits;
 use crate::matrix::{Background, TermMatrix};
 use crate::rank::{Algorithm, Ranker};
 use crate::select::{self, Budget, Strategy};
-use crate::sentences::{self, Sentence};
-use crate::summary::{Counts, KeySentence, Summary};
+use crate::sentences::{Repetitions, Sentence, Unit};
+use crate::summary::{Counts, Explained, Explanation, KeySentence, Order, Summary};
 use crate::terms::{Analyzer, Terms};
 
 /// Turns a text into its key sentences.
@@ -34,12 +37,55 @@ use crate::terms::{Analyzer, Terms};
 #[derive(Clone, Debug)]
 pub struct Summarizer {
     language: Option<Language>,
-    length: Length,
+    length: Limit,
     ranker: Arc<dyn Ranker>,
     selection: Strategy,
     background: Option<Arc<Background>>,
     /// Those of the last documents, the most recent one last.
     analyzers: Arc<Mutex<Vec<Analyzer>>>,
+    unit: Unit,
+    order: Order,
+    /// Fewest and most words of a sentence that may be chosen.
+    words: (usize, usize),
+    /// Sentences that stand in so many documents are left out.
+    repeated: Option<(Arc<Repetitions>, u32)>,
+    context: usize,
+}
+
+/// How long a summary may be.
+#[derive(Clone)]
+enum Limit {
+    Length(Length),
+    /// In units of the caller's.
+    Measured {
+        cost: Arc<dyn Fn(&str) -> usize + Send + Sync>,
+        limit: usize,
+    },
+}
+
+impl fmt::Debug for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length(length) => length.fmt(f),
+            Self::Measured { limit, .. } => write!(f, "Measured({limit})"),
+        }
+    }
+}
+
+impl Limit {
+    fn budget<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Result<Budget, Error> {
+        match self {
+            Self::Length(length) => length.budget(texts),
+            Self::Measured { cost, limit } => {
+                Ok(Budget::new(texts.map(|text| cost(text)).collect(), *limit))
+            }
+        }
+    }
+
+    /// Does it limit the size of what is printed, and not the number of sentences?
+    fn is_size(&self) -> bool {
+        !matches!(self, Self::Length(Length::Sentences(_) | Length::Ratio(_)))
+    }
 }
 
 /// Analyzers, and so languages, that are remembered.
@@ -56,11 +102,16 @@ impl Summarizer {
     pub fn new() -> Self {
         Self {
             language: None,
-            length: Length::default(),
+            length: Limit::Length(Length::default()),
             ranker: Arc::new(Algorithm::default()),
             selection: Strategy::default(),
             background: None,
             analyzers: Arc::default(),
+            unit: Unit::default(),
+            order: Order::default(),
+            words: (0, usize::MAX),
+            repeated: None,
+            context: 0,
         }
     }
 
@@ -74,7 +125,127 @@ impl Summarizer {
     /// How long a summary may be.
     #[must_use]
     pub fn length(mut self, length: Length) -> Self {
-        self.length = length;
+        self.length = Limit::Length(length);
+        self
+    }
+
+    /// How long a summary may be in units of your own, such as the tokens of a language
+    /// model: `cost` says how many a sentence takes, and the costs of a summary add up to
+    /// `limit` at most. Takes the place of [`length`](Summarizer::length).
+    ///
+    /// ```
+    /// use brevity::Summarizer;
+    /// let syllables = |sentence: &str| sentence.matches(['a', 'e', 'i', 'o', 'u']).count();
+    /// let summarizer = Summarizer::new().length_in(9, syllables);
+    /// let summary = summarizer.summarize("The river rose. The harbour wall broke. It rained.")?;
+    /// assert_eq!(summary.sentences().len(), 2);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn length_in(
+        mut self,
+        limit: usize,
+        cost: impl Fn(&str) -> usize + Send + Sync + 'static,
+    ) -> Self {
+        let cost = Arc::new(cost);
+        self.length = Limit::Measured { cost, limit };
+        self
+    }
+
+    /// What is scored and chosen as one piece: sentences, or whole paragraphs.
+    ///
+    /// ```
+    /// use brevity::{Algorithm, Length, Summarizer, sentences::Unit};
+    /// let text = "The mill burned. It was old.\n\nRain is expected.";
+    /// let summarizer = Summarizer::new().ranker(Algorithm::Lead).unit(Unit::Paragraph);
+    /// let summary = summarizer.length(Length::Sentences(1)).summarize(text)?;
+    /// assert_eq!(summary.to_string(), "The mill burned. It was old.\n");
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn unit(mut self, unit: Unit) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    /// The order of [`Summary::sentences`]; which ones are chosen does not depend on it.
+    #[must_use]
+    pub fn order(mut self, order: Order) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// Chooses only sentences of so many [words](count_words). The others count in the
+    /// scores of all, and a [`Ratio`](Length::Ratio) is one of all sentences.
+    ///
+    /// ```
+    /// use brevity::Summarizer;
+    /// let text = "It burned. The old mill by the river burned down on Friday. Nobody was hurt.";
+    /// let summary = Summarizer::new().words_per_sentence(3..10).summarize(text)?;
+    /// assert_eq!(summary.to_string(), "Nobody was hurt.\n");
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn words_per_sentence(mut self, words: impl RangeBounds<usize>) -> Self {
+        let fewest = match words.start_bound() {
+            Bound::Included(&n) => n,
+            Bound::Excluded(&n) => n.saturating_add(1),
+            Bound::Unbounded => 0,
+        };
+        let most = match words.end_bound() {
+            Bound::Included(&n) => n,
+            Bound::Excluded(&n) => n.saturating_sub(1),
+            Bound::Unbounded => usize::MAX,
+        };
+        self.words = (fewest, most);
+        self
+    }
+
+    /// Leaves out sentences that stand in `documents` or more documents of a collection, as
+    /// if they were not in the text: they are not scored, not counted and have no index. A
+    /// document of nothing else is no worse than its copies, and keeps them.
+    ///
+    /// ```
+    /// use brevity::{Document, Length, Summarizer, sentences::Repetitions};
+    /// let texts = ["The mill burned. Subscribe now.", "It rained. Subscribe now."];
+    /// let summarizer = Summarizer::new();
+    /// let mut repetitions = Repetitions::default();
+    /// for text in texts {
+    ///     let document = Document::plain(text);
+    ///     let sentences = summarizer.sentences(&document);
+    ///     repetitions.add(sentences.into_iter().map(|sentence| &text[sentence.span]));
+    /// }
+    /// let summary = summarizer.without_repeated(repetitions, 2).summarize(texts[1])?;
+    /// assert_eq!(summary.to_string(), "It rained.\n");
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn without_repeated(mut self, repetitions: Repetitions, documents: u32) -> Self {
+        self.repeated = Some((Arc::new(repetitions), documents));
+        self
+    }
+
+    /// Adds up to `n` sentences before and after each key sentence, but none from beyond a
+    /// headline; they are marked [`is_context`](KeySentence::is_context).
+    ///
+    /// A length in sentences or a ratio counts key sentences only. Every other length is one
+    /// of everything in the summary. [Together](Summarizer::summarize_together) there is no
+    /// context.
+    ///
+    /// ```
+    /// use brevity::{Length, Summarizer};
+    /// let text = "The mill had stood for years. On Friday the old mill by the river burned     ///             down. It was empty. Snow fell.";
+    /// let summarizer = Summarizer::new().length(Length::Sentences(1));
+    /// let alone = summarizer.summarize(text)?;
+    /// let summary = summarizer.context(1).summarize(text)?;
+    /// let keys: Vec<_> = summary.sentences().iter().filter(|s| !s.is_context).collect();
+    /// assert_eq!(keys, alone.sentences().iter().collect::<Vec<_>>());
+    /// assert!(summary.sentences().len() > 1);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn context(mut self, n: usize) -> Self {
+        self.context = n;
         self
     }
 
@@ -134,25 +305,63 @@ impl Summarizer {
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
         check_size(std::slice::from_ref(document))?;
         let mut read = self.read(document)?;
-        let budget = self.length.budget(read.texts())?;
         let matrix = self.matrix(&std::mem::take(&mut read.terms));
-        let Choice {
-            scores,
-            ranks,
-            chosen,
-        } = self.choose(&matrix, &budget)?;
-        let mut summary = self.summary(&read);
-        summary.sentences = chosen
-            .into_iter()
-            .map(|index| KeySentence {
-                index,
-                rank: ranks[index],
-                score: scores[index],
-                span: read.sentences[index].span.clone(),
-                text: read.text(index),
+        let choice = self.choose_in(&read, &matrix)?;
+        Ok(self.chosen_of(&read, &choice))
+    }
+
+    /// The summary of a document together with every other sentence of it: where it stands by
+    /// score, whether it was chosen, and what its score is made of.
+    ///
+    /// ```
+    /// use brevity::{Document, Length, Summarizer};
+    /// let document = Document::plain("The mill burned. It was old. The mill had a tower.");
+    /// let summarizer = Summarizer::new().length(Length::Sentences(1));
+    /// let explanation = summarizer.explain(&document)?;
+    /// let best = explanation.by_rank()[0];
+    /// assert!(best.is_chosen && best.sentence == explanation.summary.sentences[0]);
+    /// assert_eq!(explanation.sentences.len(), 3);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Summarizer::summarize`].
+    pub fn explain<'t>(&self, document: &Document<'t>) -> Result<Explanation<'t>, Error> {
+        check_size(std::slice::from_ref(document))?;
+        let mut read = self.read(document)?;
+        let matrix = self.matrix(&std::mem::take(&mut read.terms));
+        let choice = self.choose_in(&read, &matrix)?;
+        let parts = self.ranker.contributions(&matrix)?;
+        let mut rows = parts.rows.into_iter();
+        let mut is_chosen = vec![false; read.sentences.len()];
+        let mut sentences: Vec<_> = (0..read.sentences.len())
+            .map(|index| Explained {
+                sentence: read.key_sentence(index, &choice),
+                is_chosen: false,
+                signals: rows.next().unwrap_or_default(),
             })
             .collect();
-        Ok(summary)
+        let summary = self.chosen_of(&read, &choice);
+        for sentence in &summary.sentences {
+            is_chosen[sentence.index] = true;
+            sentences[sentence.index].sentence.is_context = sentence.is_context;
+        }
+        for (explained, is_chosen) in sentences.iter_mut().zip(is_chosen) {
+            explained.is_chosen = is_chosen;
+        }
+        Ok(Explanation {
+            summary,
+            document: document.clone(),
+            signals: parts.signals,
+            sentences,
+        })
+    }
+
+    /// The sentences of a document that a summary is made of, in text order: those that
+    /// [`of_document`](crate::sentences::of_document) finds in its language, or its paragraphs,
+    /// but for [what is left out](Summarizer::without_repeated).
+    pub fn sentences(&self, document: &Document<'_>) -> Vec<Sentence> {
+        self.units(document).2
     }
 
     /// The terms of a document, as its summary is made from them; for a
@@ -176,7 +385,7 @@ impl Summarizer {
         Ok(self.read(document)?.terms)
     }
 
-    fn read<'d, 't>(&self, document: &'d Document<'t>) -> Result<Read<'d, 't>, Error> {
+    fn units(&self, document: &Document<'_>) -> (Language, Option<Detection>, Vec<Sentence>) {
         let text = document.text();
         let detection = match self.language {
             Some(_) => None,
@@ -184,7 +393,19 @@ impl Summarizer {
         };
         let told = detection.map_or(Language::UNKNOWN, |detection| detection.language);
         let language = self.language.unwrap_or(told);
-        let sentences = sentences::of_document(document, language);
+        let sentences = self.unit.of_document(document, language);
+        let Some((repetitions, documents)) = &self.repeated else {
+            return (language, detection, sentences);
+        };
+        let own =
+            |sentence: &&Sentence| repetitions.documents(&text[sentence.span.clone()]) < *documents;
+        let left: Vec<_> = sentences.iter().filter(own).cloned().collect();
+        let units = if left.is_empty() { sentences } else { left };
+        (language, detection, units)
+    }
+
+    fn read<'d, 't>(&self, document: &'d Document<'t>) -> Result<Read<'d, 't>, Error> {
+        let (language, detection, sentences) = self.units(document);
         check_sentences(&sentences)?;
         Ok(Read {
             document,
@@ -219,6 +440,57 @@ impl Summarizer {
         }
     }
 
+    /// Scores all sentences of a document and chooses some, with their neighbours.
+    fn choose_in(&self, read: &Read<'_, '_>, matrix: &TermMatrix) -> Result<Choice, Error> {
+        let budget = self.budget(read.texts())?;
+        if self.context == 0 {
+            return self.choose(matrix, &budget);
+        }
+        let windows = context::windows(read.document, &read.sentences, self.context);
+        // A neighbour may be one that cannot be chosen, and has its cost all the same.
+        let costs = self.length.budget(read.texts())?;
+        let windowed =
+            |limit| context::windowed(&costs, &windows, limit).excluding(|i| budget.excludes(i));
+        if !self.length.is_size() {
+            let mut choice = self.choose(matrix, &budget)?;
+            choice.add_neighbours(context::union(&choice.chosen, &windows));
+            return Ok(choice);
+        }
+        // Where windows overlap, the sum of their costs is too much: what is left over is
+        // offered again.
+        let cost_of = |chosen: &[usize]| -> usize {
+            let all = context::union(chosen, &windows);
+            all.iter().map(|&i| costs.cost(i)).sum()
+        };
+        let mut offered = budget.limit();
+        let mut choice = self.choose(matrix, &windowed(offered))?;
+        for _ in 0..4 {
+            let spent = cost_of(&choice.chosen);
+            offered = offered.saturating_add(budget.limit() - spent);
+            let chosen = self.pick(&choice.scores, matrix, &windowed(offered))?;
+            let cost = cost_of(&chosen);
+            if cost <= spent || cost > budget.limit() {
+                break;
+            }
+            choice.chosen = chosen;
+        }
+        choice.add_neighbours(context::union(&choice.chosen, &windows));
+        Ok(choice)
+    }
+
+    /// What each of `texts` costs, and which may not be chosen.
+    fn budget<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> Result<Budget, Error> {
+        let budget = self.length.budget(texts.clone())?;
+        let (fewest, most) = self.words;
+        if (fewest, most) == (0, usize::MAX) {
+            return Ok(budget);
+        }
+        let is_allowed: Vec<bool> = texts
+            .map(|text| (fewest..=most).contains(&count_words(text)))
+            .collect();
+        Ok(budget.excluding(|i| !is_allowed[i]))
+    }
+
     /// Scores all rows and chooses some.
     fn choose(&self, matrix: &TermMatrix, budget: &Budget) -> Result<Choice, Error> {
         let scores = self.ranker.score(matrix)?;
@@ -235,12 +507,7 @@ impl Summarizer {
                 index,
             });
         }
-        let mut chosen = if budget.covers_all() {
-            (0..scores.len()).collect()
-        } else {
-            self.selection.pick(&scores, matrix, budget)?
-        };
-        chosen.sort_unstable();
+        let chosen = self.pick(&scores, matrix, budget)?;
         let mut ranks = vec![0; scores.len()];
         for (place, i) in select::ranking(&scores).into_iter().enumerate() {
             ranks[i] = place + 1;
@@ -249,7 +516,40 @@ impl Summarizer {
             scores,
             ranks,
             chosen,
+            context: Vec::new(),
         })
+    }
+
+    /// The rows chosen by their scores, in order of rows.
+    fn pick(
+        &self,
+        scores: &[f64],
+        matrix: &TermMatrix,
+        budget: &Budget,
+    ) -> Result<Vec<usize>, Error> {
+        let mut chosen = if budget.covers_all() {
+            let is_open = |i: &usize| !budget.excludes(*i);
+            (0..scores.len()).filter(is_open).collect()
+        } else {
+            self.selection.pick(scores, matrix, budget)?
+        };
+        chosen.sort_unstable();
+        Ok(chosen)
+    }
+
+    /// The summary of one document.
+    fn chosen_of<'t>(&self, read: &Read<'_, 't>, choice: &Choice) -> Summary<'t> {
+        let mut summary = self.summary(read);
+        let keys = choice.chosen.iter();
+        summary.sentences = keys
+            .map(|&index| read.key_sentence(index, choice))
+            .chain(choice.context.iter().map(|&index| KeySentence {
+                is_context: true,
+                ..read.key_sentence(index, choice)
+            }))
+            .collect();
+        self.order.sort(&mut summary.sentences);
+        summary
     }
 
     /// The summary without its sentences.
@@ -294,6 +594,16 @@ struct Choice {
     ranks: Vec<usize>,
     /// In order of rows.
     chosen: Vec<usize>,
+    /// Neighbours of the chosen ones, in order of rows.
+    context: Vec<usize>,
+}
+
+impl Choice {
+    /// Notes which of `all` were not chosen.
+    fn add_neighbours(&mut self, mut all: Vec<usize>) {
+        all.retain(|i| self.chosen.binary_search(i).is_err());
+        self.context = all;
+    }
 }
 
 /// What is known of a document before anything is scored.
@@ -311,7 +621,19 @@ impl<'t> Read<'_, 't> {
         &self.document.text()[self.sentences[i].span.clone()]
     }
 
-    fn texts(&self) -> impl Iterator<Item = &'t str> {
+    /// Sentence `index` as a key sentence.
+    fn key_sentence(&self, index: usize, choice: &Choice) -> KeySentence<'t> {
+        KeySentence {
+            index,
+            rank: choice.ranks[index],
+            score: choice.scores[index],
+            span: self.sentences[index].span.clone(),
+            text: self.text(index),
+            is_context: false,
+        }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &'t str> + Clone {
         (0..self.sentences.len()).map(|i| self.text(i))
     }
 }

@@ -1,11 +1,36 @@
 //! What was chosen, and why: indices to [`Summary`].
 
+mod explanation;
+
 use std::fmt;
 use std::ops::Range;
 
 use crate::language::{Detection, Language};
 
-/// The key sentences of a document, in document order.
+pub use explanation::{Explained, Explanation};
+
+/// The order in which a summary tells its sentences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Order {
+    /// As they stand in the document.
+    #[default]
+    Document,
+    /// The best first.
+    Rank,
+}
+
+impl Order {
+    /// Puts sentences of one document into this order.
+    pub fn sort(self, sentences: &mut [KeySentence<'_>]) {
+        match self {
+            Self::Document => sentences.sort_unstable_by_key(|sentence| sentence.index),
+            Self::Rank => sentences.sort_unstable_by_key(|sentence| sentence.rank),
+        }
+    }
+}
+
+/// The key sentences of a document, in document order unless [`Order`] says otherwise.
 ///
 /// Its [`Display`](fmt::Display) form is the plain text rendering, see
 /// [`render::text`](crate::render::text).
@@ -22,7 +47,7 @@ pub struct Summary<'t> {
     pub algorithm: String,
     /// Size of the document.
     pub counts: Counts,
-    /// The chosen sentences, in document order.
+    /// The chosen sentences, in the order asked for.
     pub sentences: Vec<KeySentence<'t>>,
 }
 
@@ -30,7 +55,7 @@ pub struct Summary<'t> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Counts {
-    /// Sentences.
+    /// Sentences; paragraphs if [they](crate::sentences::Unit) are chosen as a whole.
     pub sentences: usize,
     /// Words, see [`count_words`](crate::length::count_words).
     pub words: usize,
@@ -52,10 +77,12 @@ pub struct KeySentence<'t> {
     pub span: Range<usize>,
     /// The sentence, exactly as it stands in the document.
     pub text: &'t str,
+    /// Is it no key sentence, but stands [beside one](crate::Summarizer::context)?
+    pub is_context: bool,
 }
 
 impl<'t> Summary<'t> {
-    /// The chosen sentences, in document order.
+    /// The chosen sentences, in the order asked for.
     pub fn sentences(&self) -> &[KeySentence<'t>] {
         &self.sentences
     }
@@ -142,13 +169,17 @@ mod serialize {
 
     impl Serialize for KeySentence<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut fields = serializer.serialize_struct("KeySentence", 6)?;
+            let fields = 6 + usize::from(self.is_context);
+            let mut fields = serializer.serialize_struct("KeySentence", fields)?;
             fields.serialize_field("index", &self.index)?;
             fields.serialize_field("rank", &self.rank)?;
             fields.serialize_field("score", &self.score)?;
             fields.serialize_field("start", &self.span.start)?;
             fields.serialize_field("end", &self.span.end)?;
             fields.serialize_field("text", self.text)?;
+            if self.is_context {
+                fields.serialize_field("context", &true)?;
+            }
             fields.end()
         }
     }

@@ -1,7 +1,7 @@
 //! Centrality, position, title, length and surface together: the default.
 
 use super::graph::add_similarity_to_passed;
-use super::{Graph, Ranker, Walk};
+use super::{Contributions, Graph, Ranker, Walk};
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 
@@ -163,6 +163,22 @@ impl Ranker for Fusion {
             .iter_mut()
             .for_each(|score| *score = (*score - best).exp());
         Ok(scores)
+    }
+
+    fn contributions(&self, matrix: &TermMatrix) -> Result<Contributions, Error> {
+        let rows = Signals::new(matrix)?.contributions(&self.weights);
+        let means: [f64; SIGNALS] =
+            std::array::from_fn(|signal| mean(rows.iter().map(|row| row[signal])));
+        let against_mean = |row: &[f64; SIGNALS]| -> Vec<f64> {
+            row.iter()
+                .zip(means)
+                .map(|(share, mean)| share - mean)
+                .collect()
+        };
+        Ok(Contributions {
+            signals: self.weights.iter().map(|weight| weight.signal).collect(),
+            rows: rows.iter().map(against_mean).collect(),
+        })
     }
 }
 
@@ -379,6 +395,15 @@ mod tests {
             assert!((scores[i].ln() - scores[0].ln() - (sums[i] - sums[0])).abs() < 1e-9);
         }
         assert!(scores.contains(&1.0));
+
+        let parts = fusion.contributions(&matrix).unwrap();
+        assert_eq!((parts.signals.len(), parts.rows.len()), (SIGNALS, 3));
+        let totals: Vec<f64> = parts.rows.iter().map(|row| row.iter().sum()).collect();
+        assert!(totals.iter().sum::<f64>().abs() < 1e-9, "{totals:?}");
+        for i in 0..3 {
+            let ratio = scores[i].ln() - scores[0].ln();
+            assert!((ratio - (totals[i] - totals[0])).abs() < 1e-9);
+        }
     }
 
     #[test]

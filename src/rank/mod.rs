@@ -91,6 +91,26 @@ pub trait Ranker: fmt::Debug + Send + Sync {
     /// # Errors
     /// If a parameter of the method lies outside its range.
     fn score(&self, matrix: &TermMatrix) -> Result<Vec<f64>, Error>;
+
+    /// What the scores are made of, if they are made of parts: by default they are not.
+    ///
+    /// # Errors
+    /// As [`score`](Ranker::score).
+    fn contributions(&self, matrix: &TermMatrix) -> Result<Contributions, Error> {
+        let _ = matrix;
+        Ok(Contributions::default())
+    }
+}
+
+/// What scores are made of.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Contributions {
+    /// Names of the signals; none if scores are not made of parts.
+    pub signals: Vec<&'static str>,
+    /// For each row, what each signal adds to the logarithm of its score, against the mean of
+    /// all rows; empty without signals.
+    pub rows: Vec<Vec<f64>>,
 }
 
 /// The algorithms by name, each with its published parameters.
@@ -197,6 +217,13 @@ impl Ranker for Algorithm {
             Self::LexRank => LexRank::default().score(matrix),
             Self::LexRankContinuous => LexRank::continuous().score(matrix),
             Self::PacSum => PacSum::default().score(matrix),
+        }
+    }
+
+    fn contributions(&self, matrix: &TermMatrix) -> Result<Contributions, Error> {
+        match self {
+            Self::Fusion => Fusion::default().contributions(matrix),
+            _ => Ok(Contributions::default()),
         }
     }
 }

@@ -67,6 +67,9 @@ impl Strategy {
     }
 }
 
+/// The cost of a sentence that cannot be had, above every limit.
+const EXCLUDED: usize = usize::MAX;
+
 /// What each sentence costs and how much may be spent, in whole units: sentences, words,
 /// characters, tokens or whatever the caller counts.
 ///
@@ -84,7 +87,11 @@ pub struct Budget {
 
 impl Budget {
     /// A budget of `limit` for sentences that cost `costs`.
-    pub fn new(costs: Vec<usize>, limit: usize) -> Self {
+    pub fn new(mut costs: Vec<usize>, limit: usize) -> Self {
+        costs
+            .iter_mut()
+            .for_each(|cost| *cost = (*cost).min(EXCLUDED - 1));
+        let limit = limit.min(EXCLUDED - 1);
         Self { costs, limit }
     }
 
@@ -98,7 +105,39 @@ impl Budget {
         Self::new(words.to_vec(), limit)
     }
 
-    /// Can everything be had?
+    /// The same budget, in which sentence *i* cannot be had where `is_excluded(i)`.
+    ///
+    /// ```
+    /// use brevity::select::{Budget, top};
+    /// let budget = Budget::sentences(3, 2).excluding(|i| i == 0);
+    /// assert_eq!(top(&[0.9, 0.1, 0.5], &budget)?, [2, 1]);
+    /// assert!(budget.covers_all());
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn excluding(mut self, is_excluded: impl Fn(usize) -> bool) -> Self {
+        for (i, cost) in self.costs.iter_mut().enumerate() {
+            if is_excluded(i) {
+                *cost = EXCLUDED;
+            }
+        }
+        self
+    }
+
+    /// What sentence `i` costs; 0 if it is excluded.
+    pub fn cost(&self, i: usize) -> usize {
+        match self.costs[i] {
+            EXCLUDED => 0,
+            cost => cost,
+        }
+    }
+
+    /// Is sentence `i` excluded?
+    pub fn excludes(&self, i: usize) -> bool {
+        self.costs[i] == EXCLUDED
+    }
+
+    /// Can everything be had that is not excluded?
     ///
     /// ```
     /// use brevity::select::Budget;
@@ -108,6 +147,7 @@ impl Budget {
     pub fn covers_all(&self) -> bool {
         self.costs
             .iter()
+            .filter(|&&cost| cost != EXCLUDED)
             .try_fold(self.limit, |left, &cost| left.checked_sub(cost))
             .is_some()
     }

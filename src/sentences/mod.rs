@@ -74,11 +74,13 @@ mod context;
 mod conventions;
 mod lists;
 mod pairs;
+mod repetitions;
 mod rules;
 mod scan;
 #[cfg(test)]
 mod tests;
 mod thai;
+mod unit;
 
 use std::ops::Range;
 
@@ -86,7 +88,9 @@ use crate::document::Document;
 use crate::language::Language;
 
 use conventions::Conventions;
+pub use repetitions::{Repetitions, fingerprint};
 use rules::{Candidate, Judge};
+pub use unit::Unit;
 
 /// One sentence of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

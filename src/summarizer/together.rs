@@ -51,13 +51,12 @@ impl Summarizer {
         let rows = interleaved(&parts.iter().map(|terms| terms.len()).collect::<Vec<_>>());
         let terms = Terms::gather(&parts, &rows);
         let matrix = self.matrix(&terms);
-        let budget = self
-            .length
-            .budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
+        let budget = self.budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
         let Choice {
             scores,
             ranks,
             chosen,
+            ..
         } = self.choose(&matrix, &budget)?;
 
         let mut shares: Vec<Summary<'t>> = read.iter().map(|read| self.summary(read)).collect();
@@ -70,12 +69,11 @@ impl Summarizer {
                 score: scores[row],
                 text: &read[d].document.text()[span.clone()],
                 span,
+                is_context: false,
             });
         }
         for share in &mut shares {
-            share
-                .sentences
-                .sort_unstable_by_key(|sentence| sentence.index);
+            self.order.sort(&mut share.sentences);
         }
         Ok(shares)
     }

@@ -70,7 +70,7 @@ fn wrong_data_is_named_in_one_line() {
             1,
             "brevity: missing.jsonl: no such file\n",
         ),
-        (&["-a", "textrang", &bad], 2, "unknown algorithm 'textrang'"),
+        (&["-a", "textrang", &bad], 2, "did you mean textrank?"),
         (&["--lengths", &bad, &bad], 1, "bad.jsonl: "),
     ];
     for (arguments, code, message) in cases {

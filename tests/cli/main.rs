@@ -1,10 +1,13 @@
 //! The program as its users meet it: arguments and bytes in, bytes and exit codes out.
 
+mod choice;
 mod evaluate;
 mod golden;
+mod help;
 mod input;
 mod json;
 mod length;
 mod output;
 mod program;
 mod usage;
+mod view;

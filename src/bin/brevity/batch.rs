@@ -1,10 +1,12 @@
 //! A run: every input read, summarized and written, whatever happens to the others.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 use brevity::matrix::Background;
+use brevity::sentences::{Repetitions, fingerprint};
 use brevity::{Document, Language, Summarizer, Summary};
 
 use crate::failures::{self, Failures, guarded, reason};
@@ -16,6 +18,7 @@ use crate::outputs::Output;
 use crate::pages::Page;
 use crate::pipeline::{self, Part};
 use crate::progress::Progress;
+use crate::views::View;
 use crate::whole_file::WholeFile;
 
 /// How a run ended.
@@ -50,6 +53,7 @@ pub struct Batch<'o> {
     pub inputs: Inputs,
     pub output: Output,
     pub progress: Progress,
+    pub view: View,
     settings: formats::Settings,
 }
 
@@ -63,7 +67,7 @@ pub struct Done {
 
 /// Summarizes all inputs.
 pub fn run(options: &Options) -> Result<Outcome, Stop> {
-    let threads = options.jobs.map_or(0, usize::from);
+    let threads = options.output.jobs.map_or(0, usize::from);
     // Fails only if the pool is there already, and nothing has used it yet.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
     pool.build_global().map_err(io::Error::other)?;
@@ -86,18 +90,23 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
         options,
         summarizer: options.summarizer(),
         settings: options.input.settings(),
+        view: View::new(options, &output),
         inputs,
         output,
         progress,
     };
-    if let Some(path) = &options.background {
+    if let Some(path) = &options.choice.background {
         let background = read_background(path)
             .map_err(|cause| Stop::Usage(format!("{}: {cause}", path.display())))?;
         batch.weigh_terms_by(background);
     }
-    if options.corpus_idf {
+    if let Some(documents) = options.choice.drop_repeated {
+        let repetitions = batch.repetitions()?;
+        batch.summarizer = batch.summarizer.without_repeated(repetitions, documents);
+    }
+    if options.choice.corpus_idf {
         let background = batch.corpus()?;
-        if let Some(path) = &options.save_background {
+        if let Some(path) = &options.choice.save_background {
             let mut file = WholeFile::create(path)?;
             write!(file, "{background}")?;
             file.commit()?;
@@ -106,7 +115,7 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
     }
     let mut failures = Failures::new(&batch.progress, batch.errors_file()?);
     match &batch.output {
-        _ if options.merge => batch.write_merged(&mut failures)?,
+        _ if options.choice.merge => batch.write_merged(&mut failures)?,
         Output::Tree(directory) => batch.write_tree(directory, &mut failures)?,
         Output::File(_) | Output::Stdout => batch.write_stream(&mut failures)?,
     }
@@ -182,19 +191,54 @@ impl Batch<'_> {
             cause,
             record: record.id.clone(),
         };
-        let summary = self
-            .summarizer_of(record)?
-            .summarize_document(&self.document(record))
+        let summarizer = self.summarizer_of(record)?;
+        let document = self.document(record);
+        let id = record.id.as_deref();
+        if self.view.needs_explanation() {
+            let explanation = summarizer
+                .explain(&document)
+                .map_err(|error| failed(error.to_string()))?;
+            self.why_empty(&explanation.summary)
+                .map_or(Ok(()), |cause| Err(failed(cause)))?;
+            return Page::of_explanation(path, id, &explanation, &self.view)
+                .map_err(|error| failed(error.to_string()));
+        }
+        let summary = summarizer
+            .summarize_document(&document)
             .map_err(|error| failed(error.to_string()))?;
-        why_empty(&summary).map_or(Ok(()), |cause| Err(failed(cause.to_owned())))?;
-        Page::new(path, record.id.as_deref(), &summary, self.options.format)
-            .map_err(|error| failed(error.to_string()))
+        self.why_empty(&summary)
+            .map_or(Ok(()), |cause| Err(failed(cause)))?;
+        Page::of_summary(path, id, &summary, &self.view).map_err(|error| failed(error.to_string()))
+    }
+
+    /// Why there is nothing in the summary, if there is nothing.
+    fn why_empty(&self, summary: &Summary<'_>) -> Option<String> {
+        if summary.counts.sentences == 0 {
+            Some("no sentence in it".to_owned())
+        } else if summary.is_empty() {
+            Some(self.none_fits())
+        } else {
+            None
+        }
+    }
+
+    /// What is said where no sentence can be chosen.
+    pub fn none_fits(&self) -> String {
+        let choice = &self.options.choice;
+        match (choice.min_words, choice.max_words) {
+            (None, None) => "no sentence is short enough for the length asked for".to_owned(),
+            (fewest, most) => format!(
+                "no sentence of {} to {} words is short enough for the length asked for",
+                fewest.unwrap_or(1),
+                most.map_or("any number of".to_owned(), |most| most.to_string())
+            ),
+        }
     }
 
     /// The document of a record, under the title that was asked for.
     pub fn document<'r>(&'r self, record: &'r Record) -> Document<'r> {
         let document = record.document();
-        match self.options.title.as_deref() {
+        match self.options.input.title.as_deref() {
             Some(title) => document.with_title(title),
             None => document,
         }
@@ -245,6 +289,34 @@ impl Batch<'_> {
         Ok(background)
     }
 
+    /// Counts in how many documents each sentence stands.
+    fn repetitions(&self) -> io::Result<Repetitions> {
+        let prints = |record: Record| {
+            guarded("read", None, || {
+                let document = self.document(&record);
+                let sentences = self.summarizer_of(&record)?.sentences(&document);
+                let texts = sentences.into_iter().map(|s| &document.text()[s.span]);
+                Ok(texts.map(fingerprint).collect::<HashSet<u64>>())
+            })
+        };
+        let mut repetitions = Repetitions::default();
+        pipeline::run(
+            self.inputs.found().len(),
+            |input| self.open(input).map(Some),
+            |part| -> Vec<_> {
+                let records = part.records.into_iter().flatten();
+                records.flat_map(prints).collect()
+            },
+            |documents: Vec<_>| {
+                documents
+                    .into_iter()
+                    .for_each(|prints| repetitions.add_fingerprints(prints));
+                Ok(())
+            },
+        )?;
+        Ok(repetitions)
+    }
+
     fn weigh_terms_by(&mut self, background: Background) {
         self.summarizer = self.summarizer.clone().background(background);
     }
@@ -282,10 +354,13 @@ fn refuse_what_makes_no_sense(
     if options.input.files_from.is_some() && !options.input.paths.is_empty() {
         return refuse("paths are given or listed by --files-from, not both");
     }
-    if options.corpus_idf && inputs.reads_stdin() {
+    if options.choice.corpus_idf && inputs.reads_stdin() {
         return refuse("--corpus-idf reads twice, and standard input can be read only once");
     }
-    if options.merge && matches!(output, Output::Tree(_)) {
+    if options.choice.drop_repeated.is_some() && inputs.reads_stdin() {
+        return refuse("--drop-repeated reads twice, and standard input can be read only once");
+    }
+    if options.choice.merge && matches!(output, Output::Tree(_)) {
         return refuse("--merge makes one summary: -o must name a file, not a directory");
     }
     Ok(())
@@ -296,15 +371,4 @@ pub fn read_background(path: &Path) -> Result<Background, String> {
     let text = fs::read_to_string(path).map_err(|error| reason(&error))?;
     text.parse()
         .map_err(|error: brevity::Error| error.to_string())
-}
-
-/// Why there is nothing in the summary, if there is nothing.
-pub fn why_empty(summary: &Summary<'_>) -> Option<&'static str> {
-    if summary.counts.sentences == 0 {
-        Some("no sentence in it")
-    } else if summary.is_empty() {
-        Some("no sentence is short enough for the length asked for")
-    } else {
-        None
-    }
 }

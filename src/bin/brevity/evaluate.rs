@@ -16,9 +16,7 @@ use serde::Serialize;
 
 use crate::batch::read_background;
 use crate::failures::reason;
-use crate::options::{
-    COVERAGE, LanguageOption, LengthOptions, algorithm_list, diversity, language,
-};
+use crate::options::{COVERAGE, LanguageOption, LengthOptions, algorithm, diversity, language};
 use labelled::Labelled;
 
 /// Compare methods with human summaries by ROUGE.
@@ -39,7 +37,8 @@ pub struct EvaluateOptions {
     lengths: Option<PathBuf>,
 
     /// Methods to compare, separated by commas [default: all]
-    #[arg(short, long, value_name = "NAMES", value_delimiter = ',', help = algorithm_list("Methods to compare, separated by commas [default: all]"))]
+    #[arg(short, long, value_name = "NAMES", value_delimiter = ',', value_parser = algorithm())]
+    #[arg(ignore_case = true)]
     algorithm: Vec<Algorithm>,
 
     /// How much novelty counts against score, 0 to 1

@@ -6,6 +6,7 @@ mod failures;
 mod formats;
 mod inputs;
 mod interrupt;
+mod manual;
 mod merged;
 mod options;
 mod outputs;
@@ -13,8 +14,11 @@ mod pages;
 mod pipeline;
 mod progress;
 mod stream;
+mod terminal;
 mod tree;
+mod views;
 mod whole_file;
+mod wrapped;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -27,8 +31,13 @@ fn main() -> ExitCode {
         Ok(options) => options,
         Err(stop) => return stop.report(),
     };
-    if let Some(Command::Evaluate(options)) = &options.command {
-        return match evaluate::run(options) {
+    if let Some(command) = &options.command {
+        let done = match command {
+            Command::Evaluate(options) => evaluate::run(options),
+            Command::Completions { shell } => manual::completions(*shell).map(Ok),
+            Command::Man => manual::page().map(Ok),
+        };
+        return match done {
             Ok(Ok(())) => ExitCode::SUCCESS,
             Ok(Err(cause)) => {
                 failures::complain(&cause);

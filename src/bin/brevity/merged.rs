@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use brevity::summary::{Counts, KeySentence};
+use brevity::summary::{Counts, KeySentence, Order};
 use brevity::{Document, Summary, render};
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ use crate::interrupt;
 use crate::options::Format;
 use crate::pages::{self, Source};
 use crate::pipeline;
+use crate::views::View;
 
 /// The summary of several documents, as JSON shows it.
 #[derive(Serialize)]
@@ -85,14 +86,14 @@ impl Batch<'_> {
         let is_empty = shares.iter().all(Summary::is_empty);
         for ((input, record), share) in records.iter().zip(&shares) {
             let failure = match share.counts.sentences {
-                0 => Some("no sentence in it"),
-                _ if is_empty => Some("no sentence is short enough for the length asked for"),
+                0 => Some("no sentence in it".to_owned()),
+                _ if is_empty => Some(self.none_fits()),
                 _ => None,
             };
             let result = failure.map_or(Ok(()), |cause| {
                 Err(Failure {
                     record: record.id.clone(),
-                    ..summarize_failure(cause.to_owned())
+                    ..summarize_failure(cause)
                 })
             });
             self.count(*input, result, failures)?;
@@ -107,10 +108,12 @@ impl Batch<'_> {
                 (path, record.id.as_deref())
             })
             .collect();
-        match self.options.format {
-            Format::Text => write_text(&sources, &shares, &mut stream)?,
-            Format::Json => render::json(&merged(&sources, &shares), &mut stream)?,
-            Format::Jsonl => render::json_line(&merged(&sources, &shares), &mut stream)?,
+        match self.options.output.format {
+            Format::Text => write_text(&sources, &shares, &self.view, &mut stream)?,
+            Format::Json => render::json(&merged(&sources, &shares, self.view.order), &mut stream)?,
+            Format::Jsonl => {
+                render::json_line(&merged(&sources, &shares, self.view.order), &mut stream)?
+            }
         }
         Ok(stream.commit()?)
     }
@@ -128,6 +131,7 @@ fn summarize_failure(cause: String) -> Failure {
 fn write_text(
     sources: &[(&Path, Option<&str>)],
     shares: &[Summary<'_>],
+    view: &View,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
     let mut gap: &[u8] = b"";
@@ -140,13 +144,17 @@ fn write_text(
         out.write_all(b"==> ")?;
         out.write_all(&pages::header_name(path, *id))?;
         out.write_all(b" <==\n")?;
-        render::text(share, &mut *out)?;
+        view.sentences(share, out)?;
         gap = b"\n";
     }
     Ok(())
 }
 
-fn merged<'a>(sources: &[(&'a Path, Option<&'a str>)], shares: &'a [Summary<'a>]) -> Merged<'a> {
+fn merged<'a>(
+    sources: &[(&'a Path, Option<&'a str>)],
+    shares: &'a [Summary<'a>],
+    order: Order,
+) -> Merged<'a> {
     let source = |i: usize| Source::new(sources[i].0, sources[i].1);
     let mut counts = Counts::default();
     for share in shares {
@@ -164,10 +172,14 @@ fn merged<'a>(sources: &[(&'a Path, Option<&'a str>)], shares: &'a [Summary<'a>]
                 sentence,
             })
     });
+    let mut sentences: Vec<_> = sentences.collect();
+    if order == Order::Rank {
+        sentences.sort_by_key(|merged| merged.sentence.rank);
+    }
     Merged {
         algorithm: shares.first().map_or("", |share| &share.algorithm),
         counts,
-        sentences: sentences.collect(),
+        sentences,
         sources: shares
             .iter()
             .enumerate()

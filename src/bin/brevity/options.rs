@@ -1,18 +1,23 @@
 //! The command line: what was asked for, checked.
 
+mod choice;
 mod files;
+mod mistakes;
+mod view;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use brevity::select::Strategy;
 use brevity::{Algorithm, Language, Length, Summarizer};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-pub use files::{InputOptions, OutputOptions};
-
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+pub use choice::ChoiceOptions;
+pub use files::{InputOptions, OutputOptions};
+pub use view::{Color, Separator, ViewOptions};
 
 use crate::evaluate::EvaluateOptions;
 
@@ -21,7 +26,8 @@ use crate::evaluate::EvaluateOptions;
 /// Sentences are scored by what the text itself says and printed in the order in which
 /// they stand, exactly as they stand.
 #[derive(Debug, Parser)]
-#[command(name = "brevity", version, max_term_width = 90, after_help = EXAMPLES)]
+#[command(name = "brevity", version, max_term_width = 90)]
+#[command(after_help = FEW_EXAMPLES, after_long_help = EXAMPLES)]
 #[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub struct Options {
     #[command(subcommand)]
@@ -31,64 +37,46 @@ pub struct Options {
     pub input: InputOptions,
 
     #[command(flatten)]
-    pub output: OutputOptions,
+    pub length: LengthOptions,
 
     #[command(flatten)]
-    length: LengthOptions,
+    pub choice: ChoiceOptions,
 
-    /// How sentences are scored
-    #[arg(short, long, value_name = "NAME", default_value_t, help = algorithm_list("How sentences are scored"))]
-    algorithm: Algorithm,
+    #[command(flatten)]
+    pub view: ViewOptions,
 
-    /// Language of the text: auto, or a code such as en
-    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
-    language: LanguageOption,
-
-    /// What the output looks like
-    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub format: Format,
-
-    /// How much novelty counts against score, 0 to 1 [default: 0, with --merge 0.5]
-    #[arg(short, long, value_name = "0..1", value_parser = diversity)]
-    diversity: Option<f64>,
-
-    /// Pick the sentences that cover the text best together, not the best one by one
-    #[arg(long, conflicts_with = "diversity")]
-    coverage: bool,
-
-    /// Title of the document, if the text does not begin with it
-    #[arg(long, value_name = "TEXT")]
-    pub title: Option<String>,
-
-    /// Summarize all documents together, as one; text names the source before its sentences
-    #[arg(long)]
-    pub merge: bool,
-
-    /// Weigh terms by how many of the documents hold them; reads everything twice
-    #[arg(long)]
-    pub corpus_idf: bool,
-
-    /// Write what --corpus-idf counted into FILE, for --background
-    #[arg(long, value_name = "FILE", requires = "corpus_idf")]
-    pub save_background: Option<PathBuf>,
-
-    /// Weigh terms by how many documents of another corpus hold them, counted before
-    #[arg(long, value_name = "FILE", conflicts_with = "corpus_idf")]
-    pub background: Option<PathBuf>,
-
-    /// Threads to work on [default: one per core]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
+    #[command(flatten)]
+    pub output: OutputOptions,
 }
 
 /// What else the program does.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Evaluate(EvaluateOptions),
+    /// Print a completion script for a shell
+    ///
+    /// To be put where the shell looks for it, such as
+    /// `brevity completions bash > ~/.local/share/bash-completion/completions/brevity`.
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for man
+    ///
+    /// `brevity man > brevity.1 && man ./brevity.1`
+    Man,
 }
 
 /// What `--coverage` means.
 pub const COVERAGE: Strategy = Strategy::Coverage { lambda: 5.0 };
+
+const FEW_EXAMPLES: &str = "\
+Examples:
+  brevity article.txt                 three key sentences
+  curl -s URL | brevity -w 100        at most 100 words
+  brevity docs/ -o summaries/         a file for each file, in the same folders
+
+brevity --help tells the rest: more options, what they mean, more examples.";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -96,11 +84,27 @@ Examples:
   curl -s URL | brevity -w 100        at most 100 words
   brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON
   brevity docs/ -o summaries/         a file for each file, in the same folders
-  brevity -f jsonl 'mail/**/*.txt'    a line for each file";
+  brevity -f jsonl 'mail/**/*.txt'    a line for each file
+  brevity --merge a.txt b.txt         one summary of both
+
+  brevity --highlight article.txt     the whole text, key sentences marked
+  brevity --all article.txt           every sentence, best first, with its score
+  brevity --explain article.txt       why these sentences
+  brevity --min-words 5 mail.txt      no sentence below five words
+  brevity --unit paragraph -n 1 a.md  the key paragraph
+  brevity -w 200 --context 1 a.txt    key sentences with their neighbours
+  brevity --separator ' ' a.txt       all on one line
+  brevity --drop-repeated -o out/ in/  without what is in every file
+
+Exit codes:
+  0  every input gave a summary
+  1  at least one gave none; all others are written
+  2  bad usage, nothing done";
 
 /// How long a summary may be; one of them.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
+#[command(next_help_heading = "Length")]
 pub struct LengthOptions {
     /// At most so many sentences [default: 3]
     #[arg(short = 'n', long, value_name = "N", value_parser = count)]
@@ -152,23 +156,67 @@ pub struct Stop(clap::Error);
 impl Options {
     /// Reads the arguments.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, Stop> {
-        Self::try_parse_from(arguments).map_err(Stop)
+        let options = Self::try_parse_from(arguments).map_err(Stop)?;
+        match options.mistake() {
+            Some(mistake) => Err(Stop(
+                Self::command().error(ErrorKind::ValueValidation, mistake),
+            )),
+            None => Ok(options),
+        }
+    }
+
+    /// What is right option by option and wrong together.
+    fn mistake(&self) -> Option<String> {
+        let (fewest, most) = self.choice.words();
+        if fewest > most {
+            return Some(format!(
+                "--min-words {fewest} is more than --max-words {most}"
+            ));
+        }
+        if self.output.format != Format::Text {
+            let format = self.output.format.extension();
+            let only_text = [
+                (self.view.highlight, "--highlight"),
+                (self.view.separator.is_some(), "--separator"),
+            ];
+            if let Some((_, option)) = only_text.iter().find(|(is_given, _)| *is_given) {
+                return Some(format!("{option} is for text, not for {format}"));
+            }
+        }
+        let names = Self::command();
+        let names = names.get_subcommands().map(clap::Command::get_name);
+        mistakes::subcommand(&self.input.paths, names)
     }
 
     /// The summarizer that was asked for.
     pub fn summarizer(&self) -> Summarizer {
+        let choice = &self.choice;
         // Documents on one matter say the same in other words.
-        let usual = if self.merge { 0.5 } else { 0.0 };
-        let diversity = self.diversity.unwrap_or(usual);
+        let usual = if choice.merge { 0.5 } else { 0.0 };
+        let diversity = choice.diversity.unwrap_or(usual);
+        let (fewest, most) = choice.words();
         let summarizer = Summarizer::new()
             .length(self.length.length())
-            .ranker(self.algorithm)
-            .diversity(diversity);
-        let summarizer = match self.coverage {
+            .ranker(choice.algorithm)
+            .diversity(diversity)
+            .unit(choice.unit())
+            .words_per_sentence(fewest..=most)
+            .context(choice.context.unwrap_or(0))
+            .order(self.view.order());
+        let summarizer = match (&self.view.separator, self.length.chars) {
+            // The usual length counts one character between two sentences.
+            (Some(Separator(between)), Some(limit)) => {
+                let between = between.chars().count();
+                let cost = move |sentence: &str| sentence.chars().count() + between;
+                summarizer.length_in(limit.saturating_add(between), cost)
+            }
+            _ => summarizer,
+        };
+        let summarizer = match choice.coverage {
             true => summarizer.selection(COVERAGE),
             false => summarizer,
         };
-        match self.language {
+        match choice.language {
             LanguageOption(Some(language)) => summarizer.language(language),
             LanguageOption(None) => summarizer,
         }
@@ -205,15 +253,7 @@ impl Stop {
             let _ = error.print();
             return ExitCode::SUCCESS;
         }
-        let text = error.render().to_string();
-        // The cause with what belongs to it, before hints and usage.
-        let lines = text
-            .lines()
-            .map(str::trim)
-            .take_while(|line| !line.is_empty());
-        let message = lines.collect::<Vec<_>>().join(" ");
-        let message = message.as_str();
-        let message = message.strip_prefix("error: ").unwrap_or(message);
+        let message = mistakes::in_one_line(error);
         let _ = writeln!(io::stderr(), "brevity: {message} (see brevity --help)");
         ExitCode::from(2)
     }
@@ -225,10 +265,10 @@ pub fn short_help() -> ExitCode {
     ExitCode::from(2)
 }
 
-/// `what` and the names of all algorithms.
-pub fn algorithm_list(what: &str) -> String {
-    let names: Vec<_> = Algorithm::ALL.iter().map(Algorithm::to_string).collect();
-    format!("{what}: {}", names.join(", "))
+/// Reads the name of an algorithm.
+pub fn algorithm() -> impl TypedValueParser<Value = Algorithm> {
+    let names = Algorithm::ALL.iter().map(|algorithm| algorithm.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Algorithm>())
 }
 
 /// Reads `auto` or what [`Language::from_code`] knows.
@@ -240,8 +280,12 @@ pub fn language(code: &str) -> Result<LanguageOption, String> {
         Some(language) => Ok(LanguageOption(Some(language))),
         None => {
             let known: Vec<_> = Language::all().map(Language::code).collect();
+            let nearest = mistakes::nearest_language(code).map(|language| {
+                format!("; did you mean {} ({})?", language.code(), language.name())
+            });
             Err(format!(
-                "unknown language (known: auto, {})",
+                "unknown language{} (known: auto, {})",
+                nearest.unwrap_or_default(),
                 known.join(", ")
             ))
         }

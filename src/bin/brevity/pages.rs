@@ -4,11 +4,12 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use brevity::{Summary, render};
+use brevity::summary::{Explanation, Summary};
 use serde::Serialize;
 
 use crate::inputs::is_stdin;
 use crate::options::Format;
+use crate::views::View;
 
 /// One summary as bytes, apart from what stands between summaries.
 pub struct Page {
@@ -17,17 +18,8 @@ pub struct Page {
     body: Vec<u8>,
 }
 
-/// A summary with its source, as JSON shows it.
-#[derive(Serialize)]
-struct Sourced<'a> {
-    #[serde(flatten)]
-    source: Source<'a>,
-    #[serde(flatten)]
-    summary: &'a Summary<'a>,
-}
-
 /// Where a summary comes from, as JSON shows it.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Source<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
@@ -50,27 +42,30 @@ impl<'a> Source<'a> {
 }
 
 impl Page {
-    /// The page of record `id` of the input at `path`.
-    pub fn new(
+    /// The page of record `id` of the input at `path`, as `view` shows its summary.
+    pub fn of_summary(
         path: &Path,
         id: Option<&str>,
         summary: &Summary<'_>,
-        format: Format,
+        view: &View,
     ) -> io::Result<Self> {
         let mut body = Vec::new();
-        let sourced = || Sourced {
-            source: Source::new(path, id),
-            summary,
-        };
-        match format {
-            Format::Text => render::text(summary, &mut body)?,
-            Format::Json => render::json(&sourced(), &mut body)?,
-            Format::Jsonl => render::json_line(&sourced(), &mut body)?,
-        }
-        Ok(Self {
-            name: header_name(path, id),
-            body,
-        })
+        view.summary(Source::new(path, id), summary, &mut body)?;
+        let name = header_name(path, id);
+        Ok(Self { name, body })
+    }
+
+    /// The page of record `id` of the input at `path`, as `view` shows all of it.
+    pub fn of_explanation(
+        path: &Path,
+        id: Option<&str>,
+        explanation: &Explanation<'_>,
+        view: &View,
+    ) -> io::Result<Self> {
+        let mut body = Vec::new();
+        view.explanation(Source::new(path, id), explanation, &mut body)?;
+        let name = header_name(path, id);
+        Ok(Self { name, body })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::failures;
 /// How progress is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Shown {
-    /// A bar if standard error is a terminal, else nothing
+    /// A bar if standard error is a terminal and summaries go elsewhere, else nothing
     #[default]
     Auto,
     /// A bar
@@ -55,7 +55,9 @@ impl Progress {
         writes_files: bool,
         total_bytes: impl FnOnce() -> Option<u64>,
     ) -> Self {
-        let terminal = io::stderr().is_terminal();
+        // Summaries on a terminal show by themselves how far it is, and would share a line
+        // with a bar.
+        let terminal = io::stderr().is_terminal() && (writes_files || !io::stdout().is_terminal());
         let display = match shown {
             Shown::Auto if terminal => Some(Display::Bar(ProgressBar::no_length())),
             Shown::Bar => Some(Display::Bar(ProgressBar::no_length())),

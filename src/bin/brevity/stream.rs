@@ -18,7 +18,7 @@ impl Batch<'_> {
         }
         let stream = self.stream()?;
         let to_terminal = self.output == Output::Stdout && io::stdout().is_terminal();
-        let mut pages = Pages::new(stream, self.options.format, self.inputs.several);
+        let mut pages = Pages::new(stream, self.options.output.format, self.inputs.several);
         pipeline::run(
             self.inputs.found().len(),
             |input| self.open(input).map(Some),

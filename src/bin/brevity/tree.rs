@@ -33,7 +33,7 @@ impl Batch<'_> {
     pub fn write_tree(&self, directory: &Path, failures: &mut Failures<'_>) -> Result<(), Stop> {
         fs::create_dir_all(directory)
             .map_err(|error| Stop::Usage(format!("{}: {}", directory.display(), reason(&error))))?;
-        let targets = outputs::targets(directory, &self.inputs, self.options.format);
+        let targets = outputs::targets(directory, &self.inputs, self.options.output.format);
         let target = |input: usize| targets[input].as_deref().map_err(Failure::clone);
         let open = |input: usize| {
             let target = target(input)?;
@@ -118,7 +118,7 @@ impl Batch<'_> {
                 target(done.input)?,
                 &self.inputs,
                 whole,
-                self.options.format,
+                self.options.output.format,
             )
         });
         if let Err(failure) = written {
@@ -143,7 +143,7 @@ impl Batch<'_> {
         if let Current::NotBegun = current {
             *current = Current::GivenUp;
             let file = outputs::create(target, &self.inputs)?;
-            *current = Current::Begun(Pages::new(file, self.options.format, false));
+            *current = Current::Begun(Pages::new(file, self.options.output.format, false));
         }
         let Current::Begun(pages) = current else {
             return Ok(false);

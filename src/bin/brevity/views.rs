@@ -1,0 +1,108 @@
+//! What is shown of a document, in one of the formats.
+
+mod highlight;
+mod json;
+mod table;
+
+use std::io::{self, Write};
+
+use brevity::render;
+use brevity::summary::{Explanation, Order, Summary};
+
+use crate::options::{Format, Options, Separator};
+use crate::outputs::Output;
+use crate::pages::Source;
+use crate::terminal::Terminal;
+use crate::wrapped::{Style, Wrapped};
+
+/// What is shown of a document, and how.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub format: Format,
+    /// All sentences, not only those that were chosen?
+    all: bool,
+    /// What scores are made of?
+    explain: bool,
+    /// The whole text, key sentences marked?
+    highlight: bool,
+    pub order: Order,
+    separator: Option<String>,
+    terminal: Terminal,
+}
+
+impl View {
+    /// The view that was asked for, where `output` is.
+    pub fn new(options: &Options, output: &Output) -> Self {
+        let view = &options.view;
+        let separator = view.separator.clone();
+        Self {
+            format: options.output.format,
+            all: view.all,
+            explain: view.explain,
+            highlight: view.highlight,
+            order: view.order(),
+            separator: separator.map(|Separator(text)| text),
+            terminal: Terminal::new(output, view.color),
+        }
+    }
+
+    /// Does it show more than the summary?
+    pub fn needs_explanation(&self) -> bool {
+        self.all || self.explain || self.highlight
+    }
+
+    /// Writes a summary.
+    pub fn summary(
+        &self,
+        source: Source<'_>,
+        summary: &Summary<'_>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        match self.format {
+            Format::Text => self.sentences(summary, out),
+            Format::Json => render::json(&json::sourced(source, summary), out),
+            Format::Jsonl => render::json_line(&json::sourced(source, summary), out),
+        }
+    }
+
+    /// Writes what it shows of a document beside its summary.
+    pub fn explanation(
+        &self,
+        source: Source<'_>,
+        explanation: &Explanation<'_>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let shown = || json::explained(source, explanation, self.all, self.explain, self.order);
+        match self.format {
+            Format::Text if self.highlight => {
+                let text = highlight::text(explanation, self.terminal);
+                out.write_all(text.as_bytes())
+            }
+            Format::Text => {
+                let shown = json::selected(explanation, self.all, self.order);
+                let text = table::text(explanation, &shown, self.explain, self.terminal);
+                out.write_all(text.as_bytes())
+            }
+            Format::Json => render::json(&shown(), out),
+            Format::Jsonl => render::json_line(&shown(), out),
+        }
+    }
+
+    /// Writes the sentences of a summary as text.
+    pub fn sentences(&self, summary: &Summary<'_>, out: &mut impl Write) -> io::Result<()> {
+        let separator = self.separator.as_deref().unwrap_or("\n");
+        // A line that goes on is told from the next sentence.
+        let indent = if separator == "\n" { 2 } else { 0 };
+        let mut wrapped = Wrapped::new(self.terminal, indent);
+        for (i, sentence) in summary.sentences().iter().enumerate() {
+            if i > 0 {
+                wrapped.push(Style::Plain, separator);
+            }
+            wrapped.push(Style::Plain, &sentence.on_one_line().to_string());
+        }
+        if summary.is_empty() {
+            return Ok(());
+        }
+        out.write_all(wrapped.finish().as_bytes())
+    }
+}

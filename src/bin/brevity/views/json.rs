@@ -1,0 +1,88 @@
+//! Summaries and all sentences as JSON shows them.
+
+use std::collections::BTreeMap;
+
+use brevity::summary::{Counts, Explained, Explanation, KeySentence, Order, Summary};
+use serde::Serialize;
+
+use crate::pages::Source;
+
+/// A summary with its source.
+#[derive(Serialize)]
+pub struct Sourced<'a> {
+    #[serde(flatten)]
+    source: Source<'a>,
+    #[serde(flatten)]
+    summary: &'a Summary<'a>,
+}
+
+/// More than a summary, with its source.
+#[derive(Serialize)]
+pub struct Shown<'a> {
+    #[serde(flatten)]
+    source: Source<'a>,
+    title: Option<&'a str>,
+    language: &'static str,
+    algorithm: &'a str,
+    counts: Counts,
+    sentences: Vec<ShownSentence<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownSentence<'a> {
+    #[serde(flatten)]
+    sentence: &'a KeySentence<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chosen: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signals: Option<BTreeMap<&'static str, f64>>,
+}
+
+/// A summary with its source.
+pub fn sourced<'a>(source: Source<'a>, summary: &'a Summary<'a>) -> Sourced<'a> {
+    Sourced { source, summary }
+}
+
+/// The sentences of a summary, or all of the document, with what their scores are made of.
+pub fn explained<'a>(
+    source: Source<'a>,
+    explanation: &'a Explanation<'a>,
+    all: bool,
+    explain: bool,
+    order: Order,
+) -> Shown<'a> {
+    let summary = &explanation.summary;
+    let shown = |explained: &'a Explained<'a>| ShownSentence {
+        sentence: &explained.sentence,
+        chosen: all.then_some(explained.is_chosen),
+        signals: explain.then(|| {
+            let names = explanation.signals.iter().copied();
+            names.zip(explained.signals.iter().copied()).collect()
+        }),
+    };
+    Shown {
+        source,
+        title: summary.title,
+        language: summary.language.code(),
+        algorithm: &summary.algorithm,
+        counts: summary.counts,
+        sentences: selected(explanation, all, order)
+            .into_iter()
+            .map(shown)
+            .collect(),
+    }
+}
+
+/// All sentences, or those that were chosen, in order.
+pub fn selected<'a>(
+    explanation: &'a Explanation<'a>,
+    all: bool,
+    order: Order,
+) -> Vec<&'a Explained<'a>> {
+    let mut sentences: Vec<_> = match order {
+        Order::Rank => explanation.by_rank(),
+        _ => explanation.sentences.iter().collect(),
+    };
+    sentences.retain(|explained| all || explained.is_chosen);
+    sentences
+}
