@@ -13,6 +13,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("document", &["language"]),
     ("sentences", &["document", "language"]),
     ("terms", &["document", "sentences", "language"]),
+    (
+        "keywords",
+        &["document", "error", "language", "sentences", "terms"],
+    ),
     ("matrix", &["terms", "error"]),
     ("rank", &["matrix", "error", "parallel"]),
     ("select", &["matrix", "error"]),

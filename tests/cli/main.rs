@@ -4,6 +4,7 @@ mod evaluate;
 mod golden;
 mod input;
 mod json;
+mod keywords;
 mod length;
 mod output;
 mod program;

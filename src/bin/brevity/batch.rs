@@ -13,7 +13,7 @@ use crate::inputs::{self, Inputs};
 use crate::interrupt;
 use crate::options::Options;
 use crate::outputs::Output;
-use crate::pages::Page;
+use crate::pages::{Findings, Page};
 use crate::pipeline::{self, Part};
 use crate::progress::Progress;
 use crate::whole_file::WholeFile;
@@ -182,12 +182,44 @@ impl Batch<'_> {
             cause,
             record: record.id.clone(),
         };
-        let summary = self
-            .summarizer_of(record)?
-            .summarize_document(&self.document(record))
+        let document = self.document(record);
+        let language = match self.language_of(record)?.or(self.options.language()) {
+            Some(language) => language,
+            None => Language::detect(document.text()),
+        };
+        let keyphrases = self.options.keywords().map(|keywords| {
+            let keywords = keywords.language(language);
+            keywords.extract_from_document(&document)
+        });
+        let keyphrases = keyphrases
+            .transpose()
             .map_err(|error| failed(error.to_string()))?;
-        why_empty(&summary).map_or(Ok(()), |cause| Err(failed(cause.to_owned())))?;
-        Page::new(path, record.id.as_deref(), &summary, self.options.format)
+        let findings = match keyphrases {
+            Some(keyphrases) if !self.options.wants_sentences() => {
+                if keyphrases.is_empty() {
+                    return Err(failed("no key phrase in it".to_owned()));
+                }
+                Findings::KeyPhrases {
+                    title: document.title(),
+                    language: language.code(),
+                    keyphrases,
+                }
+            }
+            keyphrases => {
+                let summarizer = self.summarizer.clone().language(language);
+                let summary = summarizer
+                    .summarize_document(&document)
+                    .map_err(|error| failed(error.to_string()))?;
+                if let Some(cause) = why_empty(&summary) {
+                    return Err(failed(cause.to_owned()));
+                }
+                Findings::Summary {
+                    summary,
+                    keyphrases,
+                }
+            }
+        };
+        Page::new(path, record.id.as_deref(), &findings, self.options.format)
             .map_err(|error| failed(error.to_string()))
     }
 
@@ -203,11 +235,19 @@ impl Batch<'_> {
     /// The summarizer, in the language of the record if it names one.
     fn summarizer_of(&self, record: &Record) -> Result<Summarizer, Failure> {
         let summarizer = self.summarizer.clone();
+        Ok(match self.language_of(record)? {
+            Some(language) => summarizer.language(language),
+            None => summarizer,
+        })
+    }
+
+    /// The language that a record names.
+    fn language_of(&self, record: &Record) -> Result<Option<Language>, Failure> {
         let Some(code) = &record.language else {
-            return Ok(summarizer);
+            return Ok(None);
         };
         match Language::from_code(code) {
-            Some(language) => Ok(summarizer.language(language)),
+            Some(language) => Ok(Some(language)),
             None => Err(Failure {
                 stage: "read",
                 cause: format!("unknown language {code}"),

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use brevity::keywords::{Keywords, Method};
 use brevity::select::Strategy;
 use brevity::{Algorithm, Language, Length, Summarizer};
 use clap::error::ErrorKind;
@@ -47,6 +48,14 @@ pub struct Options {
     /// What the output looks like
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
+
+    /// Print the N best key phrases; no sentences unless a length is given too
+    #[arg(short, long, value_name = "N", value_parser = count, conflicts_with = "merge")]
+    keywords: Option<usize>,
+
+    /// How key phrases are scored: fusion, textrank
+    #[arg(long, value_name = "NAME", default_value_t, requires = "keywords")]
+    keyword_method: Method,
 
     /// How much novelty counts against score, 0 to 1 [default: 0, with --merge 0.5]
     #[arg(short, long, value_name = "0..1", value_parser = diversity)]
@@ -95,6 +104,7 @@ Examples:
   brevity article.txt                 three key sentences
   curl -s URL | brevity -w 100        at most 100 words
   brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON
+  brevity -k 10 paper.pdf             ten key phrases
   brevity docs/ -o summaries/         a file for each file, in the same folders
   brevity -f jsonl 'mail/**/*.txt'    a line for each file";
 
@@ -173,9 +183,33 @@ impl Options {
             LanguageOption(None) => summarizer,
         }
     }
+
+    /// The language that was asked for.
+    pub fn language(&self) -> Option<Language> {
+        self.language.0
+    }
+
+    /// What finds the key phrases that were asked for.
+    pub fn keywords(&self) -> Option<Keywords> {
+        let keywords = Keywords::new().method(self.keyword_method.clone());
+        self.keywords.map(|count| keywords.count(count))
+    }
+
+    /// Are sentences asked for?
+    pub fn wants_sentences(&self) -> bool {
+        self.keywords.is_none() || self.length.is_given()
+    }
 }
 
 impl LengthOptions {
+    /// Was a length asked for?
+    fn is_given(&self) -> bool {
+        self.sentences.is_some()
+            || self.ratio.is_some()
+            || self.words.is_some()
+            || self.chars.is_some()
+    }
+
     /// The length that was asked for, or the usual one.
     pub fn length(&self) -> Length {
         let Self {

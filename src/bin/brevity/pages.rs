@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
+use brevity::keywords::KeyPhrase;
 use brevity::{Summary, render};
 use serde::Serialize;
 
@@ -17,13 +18,54 @@ pub struct Page {
     body: Vec<u8>,
 }
 
-/// A summary with its source, as JSON shows it.
+/// What was found in one document.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Findings<'a> {
+    /// Its summary, and its key phrases if they were asked for.
+    Summary {
+        #[serde(flatten)]
+        summary: Summary<'a>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        keyphrases: Option<Vec<KeyPhrase>>,
+    },
+    /// Its key phrases alone.
+    KeyPhrases {
+        title: Option<&'a str>,
+        language: &'static str,
+        keyphrases: Vec<KeyPhrase>,
+    },
+}
+
+impl Findings<'_> {
+    /// One sentence a line, an empty line between them and the phrases, one phrase a line.
+    fn write_text(&self, mut out: impl Write) -> io::Result<()> {
+        let phrases = match self {
+            Self::Summary {
+                summary,
+                keyphrases,
+            } => {
+                render::text(summary, &mut out)?;
+                if keyphrases.is_some() {
+                    writeln!(out)?;
+                }
+                keyphrases.as_deref().unwrap_or_default()
+            }
+            Self::KeyPhrases { keyphrases, .. } => keyphrases,
+        };
+        phrases
+            .iter()
+            .try_for_each(|phrase| writeln!(out, "{}", phrase.text))
+    }
+}
+
+/// Findings with their source, as JSON shows them.
 #[derive(Serialize)]
 struct Sourced<'a> {
     #[serde(flatten)]
     source: Source<'a>,
     #[serde(flatten)]
-    summary: &'a Summary<'a>,
+    findings: &'a Findings<'a>,
 }
 
 /// Where a summary comes from, as JSON shows it.
@@ -54,16 +96,16 @@ impl Page {
     pub fn new(
         path: &Path,
         id: Option<&str>,
-        summary: &Summary<'_>,
+        findings: &Findings<'_>,
         format: Format,
     ) -> io::Result<Self> {
         let mut body = Vec::new();
         let sourced = || Sourced {
             source: Source::new(path, id),
-            summary,
+            findings,
         };
         match format {
-            Format::Text => render::text(summary, &mut body)?,
+            Format::Text => findings.write_text(&mut body)?,
             Format::Json => render::json(&sourced(), &mut body)?,
             Format::Jsonl => render::json_line(&sourced(), &mut body)?,
         }
