@@ -8,11 +8,12 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::language::Language;
 use crate::length::{Length, count_words};
-use crate::matrix::{Background, TermMatrix};
+use crate::matrix::{Background, Entry, TermMatrix};
+use crate::rank::fusion::QUERY_DIVERSITY;
 use crate::rank::{Algorithm, Ranker};
 use crate::select::{self, Budget, Strategy};
 use crate::sentences::{self, Sentence};
-use crate::summary::{Counts, KeySentence, Summary};
+use crate::summary::{Counts, KeySentence, Query, Summary};
 use crate::terms::{Analyzer, Surface, Terms, surfaces};
 
 /// Turns a text into its key sentences.
@@ -35,8 +36,9 @@ pub struct Summarizer {
     language: Option<Language>,
     length: Length,
     ranker: Arc<dyn Ranker>,
-    selection: Strategy,
+    selection: Option<Strategy>,
     background: Option<Arc<Background>>,
+    query: Option<Arc<str>>,
 }
 
 impl Default for Summarizer {
@@ -52,8 +54,9 @@ impl Summarizer {
             language: None,
             length: Length::default(),
             ranker: Arc::new(Algorithm::default()),
-            selection: Strategy::default(),
+            selection: None,
             background: None,
+            query: None,
         }
     }
 
@@ -79,16 +82,18 @@ impl Summarizer {
         self
     }
 
-    /// How sentences are picked by their scores.
+    /// How sentences are picked by their scores; unless set, [`Strategy::Distinct`], and
+    /// with a [`query`](Summarizer::query) that is in the text a
+    /// [`diversity`](Summarizer::diversity) of 0.5.
     #[must_use]
     pub fn selection(mut self, selection: Strategy) -> Self {
-        self.selection = selection;
+        self.selection = Some(selection);
         self
     }
 
     /// How much novelty counts against score, 0..=1: 1 − λ of
     /// [maximal marginal relevance](select::distinct_mmr). Repetitions of a whole sentence are
-    /// left out always; at 0, the default, only they are.
+    /// left out always; at 0 only they are.
     #[must_use]
     pub fn diversity(self, diversity: f64) -> Self {
         self.selection(match diversity {
@@ -104,6 +109,29 @@ impl Summarizer {
     #[must_use]
     pub fn background(mut self, background: Background) -> Self {
         self.background = Some(Arc::new(background));
+        self
+    }
+
+    /// What the summary should answer: a question, some words, or one.
+    ///
+    /// Its words are compared by their stems and weighed by how rare they are in the text.
+    /// [`Fusion`](crate::rank::Fusion) looks at it, and a [`Ranker`] of your own may
+    /// ([`TermMatrix::query`]); the textbook methods do not. If nothing of it is in the text
+    /// the summary is the one without, and [`Summary::query`] says so.
+    ///
+    /// ```
+    /// use brevity::{Length, Summarizer};
+    /// let text = "The council met on Monday and spoke about the budget. The mayor was late. \
+    ///             Elections will be held in May. The budget grew again.";
+    /// let summarizer = Summarizer::new().length(Length::Sentences(1)).query("election");
+    /// let summary = summarizer.summarize(text)?;
+    /// assert_eq!(summary.to_string(), "Elections will be held in May.\n");
+    /// assert_eq!(summary.query.unwrap().matched, ["elect"]);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn query(mut self, query: impl AsRef<str>) -> Self {
+        self.query = Some(query.as_ref().into());
         self
     }
 
@@ -127,13 +155,17 @@ impl Summarizer {
         let mut read = self.read(document);
         let budget = self.length.budget(read.texts())?;
         let surfaces = std::mem::take(&mut read.surfaces);
-        let matrix = self.matrix(&read.terms).with_surfaces(surfaces)?;
+        let asked = self.asked(&read.terms, read.language);
+        let matrix = self
+            .matrix(&read.terms)
+            .with_surfaces(surfaces)?
+            .with_query(&asked);
         let Choice {
             scores,
             ranks,
             chosen,
         } = self.choose(&matrix, &budget)?;
-        let mut summary = self.summary(&read);
+        let mut summary = self.summary(&read, &matrix, &read.terms);
         summary.sentences = chosen
             .into_iter()
             .map(|index| KeySentence {
@@ -179,6 +211,14 @@ impl Summarizer {
         }
     }
 
+    /// The terms of the query.
+    fn asked(&self, terms: &Terms, language: Language) -> Vec<u32> {
+        match &self.query {
+            Some(query) => Analyzer::new(language).query(terms, query),
+            None => Vec::new(),
+        }
+    }
+
     fn matrix(&self, terms: &Terms) -> TermMatrix {
         match &self.background {
             Some(background) => TermMatrix::weighted(terms, background),
@@ -205,7 +245,14 @@ impl Summarizer {
         let mut chosen = if budget.covers_all() {
             (0..scores.len()).collect()
         } else {
-            self.selection.pick(&scores, matrix, budget)?
+            let usual = match matrix.query() {
+                [] => Strategy::default(),
+                _ => Strategy::MarginalRelevance {
+                    lambda: 1.0 - QUERY_DIVERSITY,
+                },
+            };
+            let selection = self.selection.unwrap_or(usual);
+            selection.pick(&scores, matrix, budget)?
         };
         chosen.sort_unstable();
         let mut ranks = vec![0; scores.len()];
@@ -219,8 +266,9 @@ impl Summarizer {
         })
     }
 
-    /// The summary without its sentences.
-    fn summary<'t>(&self, read: &Read<'_, 't>) -> Summary<'t> {
+    /// The summary without its sentences; `matrix` is that of `terms`.
+    fn summary<'t>(&self, read: &Read<'_, 't>, matrix: &TermMatrix, terms: &Terms) -> Summary<'t> {
+        let term = |entry: &Entry| terms.vocabulary()[entry.term as usize].clone();
         Summary {
             title: read.document.title(),
             language: read.language,
@@ -230,6 +278,10 @@ impl Summarizer {
                 words: read.texts().map(count_words).sum(),
                 characters: read.texts().map(|text| text.chars().count()).sum(),
             },
+            query: self.query.as_deref().map(|text| Query {
+                text: text.to_owned(),
+                matched: matrix.query().iter().map(term).collect(),
+            }),
             sentences: Vec::new(),
         }
     }

@@ -165,7 +165,7 @@ impl Keywords {
 #[non_exhaustive]
 pub enum Method {
     /// [`Fusion`].
-    Fusion(Fusion),
+    Fusion(Box<Fusion>),
     /// [`TextRank`].
     TextRank(TextRank),
 }
@@ -185,13 +185,13 @@ impl Method {
 
 impl Default for Method {
     fn default() -> Self {
-        Self::Fusion(Fusion::default())
+        Self::Fusion(Box::default())
     }
 }
 
 impl From<Fusion> for Method {
     fn from(fusion: Fusion) -> Self {
-        Self::Fusion(fusion)
+        Self::Fusion(Box::new(fusion))
     }
 }
 

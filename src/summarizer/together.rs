@@ -44,7 +44,22 @@ impl Summarizer {
         let rows = interleaved(&parts.iter().map(|terms| terms.len()).collect::<Vec<_>>());
         let terms = Terms::gather(&parts, &rows);
         let surfaces = rows.iter().map(|&(d, i)| read[d].surfaces[i]).collect();
-        let matrix = self.matrix(&terms).with_surfaces(surfaces)?;
+        // Each language has its own stems.
+        let mut languages: Vec<_> = read.iter().map(|read| read.language).collect();
+        languages.sort_unstable_by_key(|language| language.code());
+        languages.dedup();
+        let mut asked: Vec<u32> = languages
+            .into_iter()
+            .flat_map(|language| self.asked(&terms, language))
+            .collect();
+        if read.iter().any(|other| other.language != read[0].language) {
+            asked.sort_unstable();
+            asked.dedup();
+        }
+        let matrix = self
+            .matrix(&terms)
+            .with_surfaces(surfaces)?
+            .with_query(&asked);
         let budget = self
             .length
             .budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
@@ -54,7 +69,10 @@ impl Summarizer {
             chosen,
         } = self.choose(&matrix, &budget)?;
 
-        let mut shares: Vec<Summary<'t>> = read.iter().map(|read| self.summary(read)).collect();
+        let mut shares: Vec<Summary<'t>> = read
+            .iter()
+            .map(|read| self.summary(read, &matrix, &terms))
+            .collect();
         for row in chosen {
             let (d, index) = rows[row];
             let span = read[d].sentences[index].span.clone();

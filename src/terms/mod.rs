@@ -16,7 +16,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use crate::language::Language;
+use crate::language::{Language, WordList};
 
 pub use stem::Stemmer;
 pub use surface::{Surface, surfaces};
@@ -127,6 +127,60 @@ impl Analyzer {
             );
         }
         terms
+    }
+}
+
+impl Analyzer {
+    /// The terms of `query` that `terms` hold, in order of their numbers: stems, so that
+    /// `elections` finds `election`. Empty if there is none.
+    ///
+    /// Each comes twice as often as the query names it. If the query asks in English for a
+    /// part of a report (its problem, its method, its results), the words that such a part is
+    /// usually told by come once.
+    ///
+    /// ```
+    /// use brevity::{language::Language, terms::Analyzer};
+    /// let analyzer = Analyzer::new(Language::from_code("en").unwrap());
+    /// let terms = analyzer.analyze(["An election in May.", "Rain fell."], None);
+    /// assert_eq!(analyzer.query(&terms, "What about the elections in Mali?"), [0, 0]);
+    /// assert!(analyzer.query(&terms, "snow").is_empty());
+    /// ```
+    pub fn query(&self, terms: &Terms, query: &str) -> Vec<u32> {
+        let stemmer = Stemmer::new(self.language);
+        let answers = answer_words(self.language);
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut kinds: Vec<&str> = Vec::new();
+        for word in words(query) {
+            let tags = answers.tag(&word.to_lowercase()).unwrap_or_default();
+            kinds.extend(tags.split(' ').filter_map(|tag| tag.strip_suffix('?')));
+            if let Some(term) = self.term_with(&stemmer, word) {
+                *counts.entry(term).or_default() += 2;
+            }
+        }
+        if !kinds.is_empty() {
+            for (word, tags) in answers.iter() {
+                if tags.split(' ').any(|tag| kinds.contains(&tag))
+                    && let Some(term) = self.term_with(&stemmer, word)
+                {
+                    counts.entry(term).or_insert(1);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for (id, term) in terms.vocabulary.iter().enumerate() {
+            let count = counts.get(term).copied().unwrap_or_default();
+            found.extend(std::iter::repeat_n(id as u32, count));
+        }
+        found
+    }
+}
+
+/// Words that ask for a part of a report, tagged `KIND?`, and words that such a part is told
+/// by, tagged `KIND`.
+fn answer_words(language: Language) -> WordList {
+    match language.code() {
+        "en" => WordList::new(include_str!("query_words/en.txt")),
+        _ => WordList::EMPTY,
     }
 }
 
@@ -316,6 +370,28 @@ mod tests {
             .stem(false)
             .analyze(["The cats"], None);
         assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["the", "cats"]);
+    }
+
+    #[test]
+    fn a_query_for_a_part_of_a_report_asks_for_its_words() {
+        let analyzer = english();
+        let terms = analyzer.analyze(["We show gains.", "It rained."], None);
+        assert_eq!(analyzer.query(&terms, "Results?"), [0]);
+        assert_eq!(analyzer.query(&terms, "show gains"), [0, 0, 1, 1]);
+        assert_eq!(analyzer.query(&terms, "rain rain"), [2, 2, 2, 2]);
+        assert!(analyzer.query(&terms, "snow").is_empty());
+    }
+
+    #[test]
+    fn answer_words_are_in_order_and_tagged() {
+        let answers = answer_words(Language::ENGLISH);
+        for (word, tags) in answers.iter() {
+            assert_eq!(answers.tag(word), Some(tags), "{word} is out of order");
+            for tag in tags.split(' ') {
+                let kind = tag.strip_suffix('?').unwrap_or(tag);
+                assert!(matches!(kind, "problem" | "method" | "result"), "{word}");
+            }
+        }
     }
 
     #[test]

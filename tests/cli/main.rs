@@ -8,4 +8,5 @@ mod keywords;
 mod length;
 mod output;
 mod program;
+mod query;
 mod usage;

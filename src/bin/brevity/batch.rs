@@ -13,7 +13,7 @@ use crate::inputs::{self, Inputs};
 use crate::interrupt;
 use crate::options::Options;
 use crate::outputs::Output;
-use crate::pages::{Findings, Page};
+use crate::pages::{Findings, Page, header_name};
 use crate::pipeline::{self, Part};
 use crate::progress::Progress;
 use crate::whole_file::WholeFile;
@@ -206,12 +206,23 @@ impl Batch<'_> {
                 }
             }
             keyphrases => {
-                let summarizer = self.summarizer.clone().language(language);
+                let mut summarizer = self.summarizer.clone().language(language);
+                let own = record.query.as_deref().map(str::trim);
+                if let Some(query) = own.filter(|query| !query.is_empty())
+                    && self.options.takes_queries()
+                {
+                    summarizer = summarizer.query(query);
+                }
                 let summary = summarizer
                     .summarize_document(&document)
                     .map_err(|error| failed(error.to_string()))?;
                 if let Some(cause) = why_empty(&summary) {
                     return Err(failed(cause.to_owned()));
+                }
+                if is_unanswered(&summary) {
+                    let name = String::from_utf8_lossy(&header_name(path, record.id.as_deref()))
+                        .into_owned();
+                    self.progress.complain(&format!("{name}: {UNANSWERED}"));
                 }
                 Findings::Summary {
                     summary,
@@ -317,6 +328,9 @@ fn refuse_what_makes_no_sense(
     if options.input.files_from.is_some() && !options.input.paths.is_empty() {
         return refuse("paths are given or listed by --files-from, not both");
     }
+    if let Some(cause) = options.refused_query() {
+        return refuse(cause);
+    }
     if options.corpus_idf && inputs.reads_stdin() {
         return refuse("--corpus-idf reads twice, and standard input can be read only once");
     }
@@ -331,6 +345,14 @@ pub fn read_background(path: &Path) -> Result<Background, String> {
     let text = fs::read_to_string(path).map_err(|error| reason(&error))?;
     text.parse()
         .map_err(|error: brevity::Error| error.to_string())
+}
+
+/// What is said of a document without anything of the query.
+pub const UNANSWERED: &str = "no word of the query is in it, so it is summarized without";
+
+/// Was something asked for that is not in the text?
+pub fn is_unanswered(summary: &Summary<'_>) -> bool {
+    matches!(&summary.query, Some(query) if query.matched.is_empty())
 }
 
 /// Why there is nothing in the summary, if there is nothing.

@@ -57,13 +57,17 @@ pub struct Options {
     #[arg(long, value_name = "NAME", default_value_t, requires = "keywords")]
     keyword_method: Method,
 
-    /// How much novelty counts against score, 0 to 1 [default: 0, with --merge 0.5]
+    /// How much novelty counts against score, 0 to 1 [default: 0, with --merge or a query 0.5]
     #[arg(short, long, value_name = "0..1", value_parser = diversity)]
     diversity: Option<f64>,
 
     /// Pick the sentences that cover the text best together, not the best one by one
     #[arg(long, conflicts_with = "diversity")]
     coverage: bool,
+
+    /// What the summary should answer: a question, some words, or one; default method only
+    #[arg(short, long, value_name = "TEXT", value_parser = query)]
+    query: Option<String>,
 
     /// Title of the document, if the text does not begin with it
     #[arg(long, value_name = "TEXT")]
@@ -105,6 +109,7 @@ Examples:
   curl -s URL | brevity -w 100        at most 100 words
   brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON
   brevity -k 10 paper.pdf             ten key phrases
+  brevity -q 'sea wall' article.txt   what it says about the sea wall
   brevity docs/ -o summaries/         a file for each file, in the same folders
   brevity -f jsonl 'mail/**/*.txt'    a line for each file";
 
@@ -167,21 +172,36 @@ impl Options {
 
     /// The summarizer that was asked for.
     pub fn summarizer(&self) -> Summarizer {
-        // Documents on one matter say the same in other words.
-        let usual = if self.merge { 0.5 } else { 0.0 };
-        let diversity = self.diversity.unwrap_or(usual);
         let summarizer = Summarizer::new()
             .length(self.length.length())
-            .ranker(self.algorithm)
-            .diversity(diversity);
-        let summarizer = match self.coverage {
-            true => summarizer.selection(COVERAGE),
-            false => summarizer,
+            .ranker(self.algorithm);
+        let summarizer = match (self.coverage, self.diversity, self.merge) {
+            (true, ..) => summarizer.selection(COVERAGE),
+            (_, Some(diversity), _) => summarizer.diversity(diversity),
+            // Documents on one matter say the same in other words.
+            (_, None, true) => summarizer.diversity(0.5),
+            (_, None, false) => summarizer,
+        };
+        let summarizer = match &self.query {
+            Some(query) => summarizer.query(query),
+            None => summarizer,
         };
         match self.language {
             LanguageOption(Some(language)) => summarizer.language(language),
             LanguageOption(None) => summarizer,
         }
+    }
+
+    /// Does every document have the query of the command line, or its own one if it has one?
+    pub fn takes_queries(&self) -> bool {
+        self.query.is_none() && self.algorithm == Algorithm::Fusion
+    }
+
+    /// What is wrong with a query and another method together, if anything is.
+    pub fn refused_query(&self) -> Option<&'static str> {
+        let is_other = self.algorithm != Algorithm::Fusion;
+        (is_other && self.query.is_some())
+            .then_some("--query works with the default method only, not with --algorithm")
     }
 
     /// The language that was asked for.
@@ -287,6 +307,13 @@ fn count(text: &str) -> Result<usize, String> {
         Ok(0) => Err("must be 1 or more".to_owned()),
         Ok(n) => Ok(n),
         Err(_) => Err("must be a whole number of 1 or more".to_owned()),
+    }
+}
+
+fn query(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("is empty".to_owned()),
+        query => Ok(query.to_owned()),
     }
 }
 
