@@ -25,24 +25,20 @@ pub(super) enum Joint {
 /// What stands beside a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge {
-    /// A word like `the`; these four are known in English only.
+    /// A word like `the`; these are known in English only.
     Determiner,
     /// A word like `of`.
     Preposition,
     /// `to`, before verbs and nouns.
     To,
-    /// A form of `be`, `have` or `do`.
-    Verb,
     /// `and`, `or`.
     And,
-    /// A verb or another word that is no part of a phrase.
-    Loose,
-    /// Anything else: another function word, a mark, the end of a sentence.
+    /// Anything else: another word, a mark, the end of a sentence.
     Other,
 }
 
 /// How many kinds of [`Edge`] there are.
-pub(super) const EDGES: usize = 7;
+pub(super) const EDGES: usize = 5;
 
 /// A word that may be part of a phrase.
 #[derive(Clone, Copy, Debug)]
@@ -271,13 +267,12 @@ impl Reader {
                 Some("determiner") => Edge::Determiner,
                 Some("preposition") => Edge::Preposition,
                 Some("to") => Edge::To,
-                Some("verb") => Edge::Verb,
                 Some("and") => Edge::And,
                 _ => Edge::Other,
             });
         }
         if self.loose.breaks(word, &folded) {
-            return Err(Edge::Loose);
+            return Err(Edge::Other);
         }
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let length = word.chars().count() as u32;
