@@ -139,6 +139,9 @@ impl Reading {
 const PARTICLES: &str =
     "的了是与與及其这這那之而也或并且都就但该該此很们們我你他她它吗嗎呢吧啊被把将將由";
 
+/// Characters of the longest function word that is looked for in a script without spaces.
+const LONGEST_FUNCTION_WORD: usize = 6;
+
 struct Reader {
     language: Language,
     loose: LooseWords,
@@ -177,6 +180,7 @@ impl Reader {
         while i < pieces.len() {
             let glued = 1 + pieces[i..]
                 .windows(2)
+                .take(LONGEST_FUNCTION_WORD - 1)
                 .take_while(|pair| pair[0].end == pair[1].start)
                 .count();
             let function = self.function_word(unit, &pieces[i..i + glued]);
@@ -232,7 +236,7 @@ impl Reader {
         if glued.len() == 1 {
             return 0;
         }
-        let several = (2..=glued.len().min(6)).rev().find(|&n| {
+        let several = (2..=glued.len()).rev().find(|&n| {
             let word = &unit[glued[0].start..glued[n - 1].end];
             self.language.stop_words().contains(word)
         });
@@ -364,6 +368,15 @@ mod tests {
         assert_eq!(read("東京の天気", "ja"), "東+京|天+気");
         // A function word of two characters, the longest one that fits.
         assert_eq!(read("设计因为方案", "zh"), "设+计|方+案");
+    }
+
+    /// It took 32 seconds when every character looked at all those after it.
+    #[test]
+    fn a_long_run_without_spaces_is_read_in_linear_time() {
+        let text = "\u{6982}".repeat(300_000);
+        let document = Document::plain(&text);
+        let chinese = Language::from_code("zh").unwrap();
+        assert_eq!(Reading::new(&document, chinese).words.len(), 300_000);
     }
 
     #[test]

@@ -66,7 +66,7 @@ fn json_with_a_length_holds_sentences_and_phrases() {
 #[test]
 fn every_record_has_its_own_phrases_in_its_own_language() {
     let input = "{\"text\":\"Bees and beetles: why are the beetles here?\",\"lang\":\"en\"}\n\
-                 {\"text\":\"Die Biene und der Käfer. Der Käfer gewinnt.\",\"lang\":\"de\"}\n";
+                 {\"text\":\"Der Käfer und die Biene. Wer ist der Käfer?\",\"lang\":\"de\"}\n";
     let arguments = ["-k", "1", "--input-format", "jsonl", "-f", "jsonl"];
     let records: Vec<Value> = summarize(&arguments, input).lines().map(parse).collect();
     assert_eq!(records.len(), 2);
