@@ -32,8 +32,8 @@
 //! 7. [`summary`]: the chosen sentences, in document order.
 //! 8. [`render`]: text, JSON.
 //!
-//! [`Summarizer`] is stages 1 to 7 in one call. Beside the row stands [`rouge`], which measures
-//! summaries against human ones.
+//! [`Summarizer`] is stages 1 to 7 in one call. Beside the row stand [`keywords`], which turns a
+//! document into key phrases, and [`rouge`], which measures summaries against human ones.
 //!
 //! # Entering in the middle
 //!
@@ -77,6 +77,7 @@
 
 pub mod document;
 mod error;
+pub mod keywords;
 pub mod language;
 pub mod length;
 pub mod limits;

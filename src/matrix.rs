@@ -47,6 +47,7 @@ pub struct TermMatrix {
     /// One for each term.
     idf: Vec<f64>,
     title: Vec<Entry>,
+    query: Vec<Entry>,
     surfaces: Vec<Surface>,
 }
 
@@ -112,6 +113,7 @@ impl TermMatrix {
             sentence_frequencies: vec![0; terms.vocabulary().len()],
             idf: Vec::new(),
             title: Vec::new(),
+            query: Vec::new(),
             surfaces: terms.surfaces().to_vec(),
         };
         let mut sorted = Vec::new();
@@ -172,6 +174,29 @@ impl TermMatrix {
         }
         self.surfaces = surfaces;
         Ok(self)
+    }
+
+    /// The same matrix with what the reader asks for, as terms of the vocabulary: see
+    /// [`Analyzer::query`](crate::terms::Analyzer::query). Terms that no sentence holds, which
+    /// may be those of the title, are left out.
+    ///
+    /// ```
+    /// use brevity::TermMatrix;
+    /// let matrix = TermMatrix::from_tokens(&[vec!["red", "fox"], vec!["owl"]]).with_query(&[2]);
+    /// assert_eq!((matrix.cosine_to_query(0), matrix.cosine_to_query(1)), (0.0, 1.0));
+    /// ```
+    ///
+    /// # Panics
+    /// If there is no such term.
+    #[must_use]
+    pub fn with_query(mut self, terms: &[u32]) -> Self {
+        let held: Vec<u32> = terms
+            .iter()
+            .copied()
+            .filter(|&term| self.sentence_frequency(term as usize) > 0)
+            .collect();
+        self.query = unit_row(&held, &self.idf);
+        self
     }
 
     /// How many sentences.
@@ -259,6 +284,19 @@ impl TermMatrix {
     /// The title as a row of length 1; empty if there is none.
     pub fn title(&self) -> &[Entry] {
         &self.title
+    }
+
+    /// What the reader asks for as a row of length 1; empty if nothing of it is in the text.
+    pub fn query(&self) -> &[Entry] {
+        &self.query
+    }
+
+    /// Cosine similarity of row `i` and the query, 0..=1; 0 if one of them is empty.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    pub fn cosine_to_query(&self, i: usize) -> f64 {
+        product(self.row(i), self.query.iter().copied())
     }
 
     /// Cosine similarity of rows `i` and `j`, 0..=1; 0 if one of them is empty.

@@ -36,6 +36,7 @@ pub(crate) fn parts(n: usize, size: usize) -> usize {
     if rayon::current_num_threads() > 1 {
         return n.div_ceil(size).max(1);
     }
+    let _ = (n, size);
     1
 }
 

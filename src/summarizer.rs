@@ -12,11 +12,12 @@ use crate::error::Error;
 use crate::language::{Detection, Language};
 use crate::length::{Length, count_words};
 use crate::limits;
-use crate::matrix::{Background, TermMatrix};
+use crate::matrix::{Background, Entry, TermMatrix};
+use crate::rank::fusion::QUERY_DIVERSITY;
 use crate::rank::{Algorithm, Ranker};
 use crate::select::{self, Budget, Strategy};
 use crate::sentences::{Repetitions, Sentence, Unit};
-use crate::summary::{Counts, Explained, Explanation, KeySentence, Order, Summary};
+use crate::summary::{Counts, Explained, Explanation, KeySentence, Order, Query, Summary};
 use crate::terms::{Analyzer, Terms};
 
 /// Turns a text into its key sentences.
@@ -39,7 +40,7 @@ pub struct Summarizer {
     language: Option<Language>,
     length: Limit,
     ranker: Arc<dyn Ranker>,
-    selection: Strategy,
+    selection: Option<Strategy>,
     background: Option<Arc<Background>>,
     /// Those of the last documents, the most recent one last.
     analyzers: Arc<Mutex<Vec<Analyzer>>>,
@@ -50,6 +51,7 @@ pub struct Summarizer {
     /// Sentences that stand in so many documents are left out.
     repeated: Option<(Arc<Repetitions>, u32)>,
     context: usize,
+    query: Option<Arc<str>>,
 }
 
 /// How long a summary may be.
@@ -104,7 +106,7 @@ impl Summarizer {
             language: None,
             length: Limit::Length(Length::default()),
             ranker: Arc::new(Algorithm::default()),
-            selection: Strategy::default(),
+            selection: None,
             background: None,
             analyzers: Arc::default(),
             unit: Unit::default(),
@@ -112,6 +114,7 @@ impl Summarizer {
             words: (0, usize::MAX),
             repeated: None,
             context: 0,
+            query: None,
         }
     }
 
@@ -257,16 +260,18 @@ impl Summarizer {
         self
     }
 
-    /// How sentences are picked by their scores.
+    /// How sentences are picked by their scores; unless set, [`Strategy::Distinct`], and
+    /// with a [`query`](Summarizer::query) that is in the text a
+    /// [`diversity`](Summarizer::diversity) of 0.5.
     #[must_use]
     pub fn selection(mut self, selection: Strategy) -> Self {
-        self.selection = selection;
+        self.selection = Some(selection);
         self
     }
 
     /// How much novelty counts against score, 0..=1: 1 − λ of
     /// [maximal marginal relevance](select::distinct_mmr). Repetitions of a whole sentence are
-    /// left out always; at 0, the default, only they are.
+    /// left out always; at 0 only they are.
     #[must_use]
     pub fn diversity(self, diversity: f64) -> Self {
         self.selection(match diversity {
@@ -282,6 +287,29 @@ impl Summarizer {
     #[must_use]
     pub fn background(mut self, background: Background) -> Self {
         self.background = Some(Arc::new(background));
+        self
+    }
+
+    /// What the summary should answer: a question, some words, or one.
+    ///
+    /// Its words are compared by their stems and weighed by how rare they are in the text.
+    /// [`Fusion`](crate::rank::Fusion) looks at it, and a [`Ranker`] of your own may
+    /// ([`TermMatrix::query`]); the textbook methods do not. If nothing of it is in the text
+    /// the summary is the one without, and [`Summary::query`] says so.
+    ///
+    /// ```
+    /// use brevity::{Length, Summarizer};
+    /// let text = "The council met on Monday and spoke about the budget. The mayor was late. \
+    ///             Elections will be held in May. The budget grew again.";
+    /// let summarizer = Summarizer::new().length(Length::Sentences(1)).query("election");
+    /// let summary = summarizer.summarize(text)?;
+    /// assert_eq!(summary.to_string(), "Elections will be held in May.\n");
+    /// assert_eq!(summary.query.unwrap().matched, ["elect"]);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn query(mut self, query: impl AsRef<str>) -> Self {
+        self.query = Some(query.as_ref().into());
         self
     }
 
@@ -305,7 +333,7 @@ impl Summarizer {
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
         check_size(std::slice::from_ref(document))?;
         let mut read = self.read(document)?;
-        let matrix = self.matrix(&std::mem::take(&mut read.terms));
+        let matrix = self.read_matrix(&mut read);
         let choice = self.choose_in(&read, &matrix)?;
         Ok(self.chosen_of(&read, &choice))
     }
@@ -329,7 +357,7 @@ impl Summarizer {
     pub fn explain<'t>(&self, document: &Document<'t>) -> Result<Explanation<'t>, Error> {
         check_size(std::slice::from_ref(document))?;
         let mut read = self.read(document)?;
-        let matrix = self.matrix(&std::mem::take(&mut read.terms));
+        let matrix = self.read_matrix(&mut read);
         let choice = self.choose_in(&read, &matrix)?;
         let parts = self.ranker.contributions(&matrix)?;
         let mut rows = parts.rows.into_iter();
@@ -415,6 +443,7 @@ impl Summarizer {
                 .analyzer(language)
                 .analyze_document(document, &sentences),
             sentences,
+            query: None,
         })
     }
 
@@ -431,6 +460,31 @@ impl Summarizer {
         let analyzer = known.map_or_else(|| Analyzer::new(language), |i| analyzers.remove(i));
         analyzers.push(analyzer.clone());
         analyzer
+    }
+
+    /// The terms of the query.
+    fn asked(&self, terms: &Terms, language: Language) -> Vec<u32> {
+        match &self.query {
+            Some(query) => self.analyzer(language).query(terms, query),
+            None => Vec::new(),
+        }
+    }
+
+    /// The matrix of a document; its terms are given up.
+    fn read_matrix(&self, read: &mut Read<'_, '_>) -> TermMatrix {
+        let terms = std::mem::take(&mut read.terms);
+        let asked = self.asked(&terms, read.language);
+        let matrix = self.matrix(&terms).with_query(&asked);
+        read.query = self.found(&matrix, &terms);
+        matrix
+    }
+
+    /// The query with those of its terms that `matrix`, which is of `terms`, was asked for.
+    fn found(&self, matrix: &TermMatrix, terms: &Terms) -> Option<Query> {
+        let text = self.query.as_ref()?.to_string();
+        let term = |entry: &Entry| terms.term(entry.term).to_owned();
+        let matched = matrix.query().iter().map(term).collect();
+        Some(Query { text, matched })
     }
 
     fn matrix(&self, terms: &Terms) -> TermMatrix {
@@ -531,7 +585,14 @@ impl Summarizer {
             let is_open = |i: &usize| !budget.excludes(*i);
             (0..scores.len()).filter(is_open).collect()
         } else {
-            self.selection.pick(scores, matrix, budget)?
+            let usual = match matrix.query() {
+                [] => Strategy::default(),
+                _ => Strategy::MarginalRelevance {
+                    lambda: 1.0 - QUERY_DIVERSITY,
+                },
+            };
+            let selection = self.selection.unwrap_or(usual);
+            selection.pick(scores, matrix, budget)?
         };
         chosen.sort_unstable();
         Ok(chosen)
@@ -564,6 +625,7 @@ impl Summarizer {
                 words: read.texts().map(count_words).sum(),
                 characters: read.texts().map(|text| text.chars().count()).sum(),
             },
+            query: read.query.clone(),
             sentences: Vec::new(),
         }
     }
@@ -613,6 +675,8 @@ struct Read<'d, 't> {
     detection: Option<Detection>,
     sentences: Vec<Sentence>,
     terms: Terms,
+    /// Known as soon as there is a matrix.
+    query: Option<Query>,
 }
 
 impl<'t> Read<'_, 't> {

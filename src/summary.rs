@@ -47,8 +47,20 @@ pub struct Summary<'t> {
     pub algorithm: String,
     /// Size of the document.
     pub counts: Counts,
+    /// What was asked for, if anything was.
+    pub query: Option<Query>,
     /// The chosen sentences, in the order asked for.
     pub sentences: Vec<KeySentence<'t>>,
+}
+
+/// What a summary was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Query {
+    /// As it was given.
+    pub text: String,
+    /// Its terms, as stems, that the text holds; if there is none, the query changed nothing.
+    pub matched: Vec<String>,
 }
 
 /// How much prose a document holds.
@@ -151,7 +163,8 @@ mod serialize {
 
     impl Serialize for Summary<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut fields = serializer.serialize_struct("Summary", 7)?;
+            let count = 7 + usize::from(self.query.is_some());
+            let mut fields = serializer.serialize_struct("Summary", count)?;
             fields.serialize_field("title", &self.title)?;
             fields.serialize_field("language", self.language.code())?;
             // Three digits: more would differ from one machine's exponential to another's.
@@ -162,6 +175,10 @@ mod serialize {
             fields.serialize_field("language_by", told.map_or("given", told_by))?;
             fields.serialize_field("algorithm", &self.algorithm)?;
             fields.serialize_field("counts", &self.counts)?;
+            match &self.query {
+                Some(query) => fields.serialize_field("query", query)?,
+                None => fields.skip_field("query")?,
+            }
             fields.serialize_field("sentences", &self.sentences)?;
             fields.end()
         }

@@ -14,6 +14,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("document", &["language"]),
     ("sentences", &["document", "language"]),
     ("terms", &["document", "sentences", "language", "parallel"]),
+    (
+        "keywords",
+        &["document", "error", "language", "sentences", "terms"],
+    ),
     ("matrix", &["terms", "error", "limits"]),
     ("rank", &["matrix", "error", "limits", "parallel"]),
     ("select", &["matrix", "error"]),

@@ -1,9 +1,13 @@
 //! Centrality, position, title, length and surface together: the default.
 
+mod query_focus;
+
 use super::graph::add_similarity_to_passed;
 use super::{Contributions, Graph, Ranker, Walk};
 use crate::error::Error;
 use crate::matrix::TermMatrix;
+
+pub use query_focus::{QUERY_DIVERSITY, QUERY_SIGNALS, QueryFocus, QuerySignals};
 
 /// Number of signals.
 pub const SIGNALS: usize = WEIGHTS.len();
@@ -143,11 +147,16 @@ pub struct Traits {
 pub struct Fusion {
     /// A weight for each signal.
     pub weights: [Weight; SIGNALS],
+    /// What a query adds, where the matrix has one.
+    pub query: QueryFocus,
 }
 
 impl Default for Fusion {
     fn default() -> Self {
-        Self { weights: WEIGHTS }
+        Self {
+            weights: WEIGHTS,
+            query: QueryFocus::default(),
+        }
     }
 }
 
@@ -158,6 +167,9 @@ impl Ranker for Fusion {
 
     fn score(&self, matrix: &TermMatrix) -> Result<Vec<f64>, Error> {
         let mut scores = Signals::new(matrix)?.sums(&self.weights);
+        if let Some(signals) = QuerySignals::new(matrix)? {
+            self.query.add(&signals, &mut scores);
+        }
         let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         scores
             .iter_mut()

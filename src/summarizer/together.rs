@@ -50,7 +50,20 @@ impl Summarizer {
         Error::past(limits::SENTENCES, "sentences", sentences)?;
         let rows = interleaved(&parts.iter().map(|terms| terms.len()).collect::<Vec<_>>());
         let terms = Terms::gather(&parts, &rows);
-        let matrix = self.matrix(&terms);
+        // Each language has its own stems.
+        let mut languages: Vec<_> = read.iter().map(|read| read.language).collect();
+        languages.sort_unstable_by_key(|language| language.code());
+        languages.dedup();
+        let mut asked: Vec<u32> = languages
+            .into_iter()
+            .flat_map(|language| self.asked(&terms, language))
+            .collect();
+        if read.iter().any(|other| other.language != read[0].language) {
+            asked.sort_unstable();
+            asked.dedup();
+        }
+        let matrix = self.matrix(&terms).with_query(&asked);
+        let query = self.found(&matrix, &terms);
         let budget = self.budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
         let Choice {
             scores,
@@ -59,7 +72,13 @@ impl Summarizer {
             ..
         } = self.choose(&matrix, &budget)?;
 
-        let mut shares: Vec<Summary<'t>> = read.iter().map(|read| self.summary(read)).collect();
+        let mut shares: Vec<Summary<'t>> = read
+            .iter()
+            .map(|read| Summary {
+                query: query.clone(),
+                ..self.summary(read)
+            })
+            .collect();
         for row in chosen {
             let (d, index) = rows[row];
             let span = read[d].sentences[index].span.clone();

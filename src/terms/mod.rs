@@ -16,6 +16,7 @@ mod analyzer;
 mod folding;
 mod interner;
 mod lexicon;
+mod query;
 mod stem;
 mod surface;
 mod words;

@@ -80,3 +80,34 @@ fn wrong_data_is_named_in_one_line() {
         assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
     }
 }
+
+#[test]
+fn a_field_may_hold_queries() {
+    let row = |text: &str| {
+        format!(
+            "{{\"lang\": \"en\", \"text\": \"{text}\", \"ask\": \"cow\", \"summary\": \"Cows fled.\"}}\n"
+        )
+    };
+    let data = row(
+        "The dam of the valley broke on Monday. Nobody was hurt when the old dam broke. Cows fled.",
+    );
+    let rouge1 = |arguments: &[&str]| {
+        let arguments = [
+            &["evaluate", "-n", "1", "-a", "fusion", "-f", "json", "-"],
+            arguments,
+        ];
+        let run = run(&arguments.concat(), &data);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let reports: Value = serde_json::from_str(&run.stdout).unwrap();
+        let mean = &reports[0]["methods"][0]["rouge1"]["f1"]["mean"];
+        mean.as_f64().unwrap()
+    };
+    assert!((rouge1(&["--query-field", "ask"]) - 1.0).abs() < 1e-12);
+    assert!(rouge1(&[]) < 0.5);
+    let missing = run(&["evaluate", "--query-field", "topic", "-"], &data);
+    assert_eq!(missing.code, Some(1));
+    assert_eq!(
+        missing.stderr,
+        "brevity: -: line 1: no text in field 'topic'\n"
+    );
+}

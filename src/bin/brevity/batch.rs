@@ -15,7 +15,7 @@ use crate::inputs::{self, Inputs};
 use crate::interrupt;
 use crate::options::Options;
 use crate::outputs::Output;
-use crate::pages::Page;
+use crate::pages::{Page, header_name};
 use crate::pipeline::{self, Part};
 use crate::progress::Progress;
 use crate::views::View;
@@ -191,24 +191,68 @@ impl Batch<'_> {
             cause,
             record: record.id.clone(),
         };
-        let summarizer = self.summarizer_of(record)?;
         let document = self.document(record);
         let id = record.id.as_deref();
+        let language = match self.language_of(record)?.or(self.options.language()) {
+            Some(language) => Some(language),
+            // Told once for both.
+            None if self.options.choice.keywords.is_some() => {
+                Some(Language::detect(document.text()))
+            }
+            None => None,
+        };
+        let phrases = match self.options.keywords() {
+            Some(keywords) => {
+                let keywords = keywords.language(language.unwrap_or(Language::UNKNOWN));
+                let phrases = keywords.extract_from_document(&document);
+                Some(phrases.map_err(|error| failed(error.to_string()))?)
+            }
+            None => None,
+        };
+        if let Some(phrases) = &phrases
+            && !self.options.wants_sentences()
+        {
+            if phrases.is_empty() {
+                return Err(failed("no key phrase in it".to_owned()));
+            }
+            let about = (document.title(), language.unwrap_or(Language::UNKNOWN));
+            return Page::of_phrases(path, id, about, phrases, &self.view)
+                .map_err(|error| failed(error.to_string()));
+        }
+        let mut summarizer = self.summarizer.clone();
+        if let Some(language) = language {
+            summarizer = summarizer.language(language);
+        }
+        let own = record.query.as_deref().map(str::trim);
+        if let Some(query) = own.filter(|query| !query.is_empty())
+            && self.options.takes_queries()
+        {
+            summarizer = summarizer.query(query);
+        }
+        let told = |summary: &Summary<'_>| {
+            if let Some(cause) = self.why_empty(summary) {
+                return Err(failed(cause));
+            }
+            if is_unanswered(summary) {
+                let name = String::from_utf8_lossy(&header_name(path, id)).into_owned();
+                self.progress.complain(&format!("{name}: {UNANSWERED}"));
+            }
+            Ok(())
+        };
         if self.view.needs_explanation() {
             let explanation = summarizer
                 .explain(&document)
                 .map_err(|error| failed(error.to_string()))?;
-            self.why_empty(&explanation.summary)
-                .map_or(Ok(()), |cause| Err(failed(cause)))?;
-            return Page::of_explanation(path, id, &explanation, &self.view)
+            told(&explanation.summary)?;
+            return Page::of_explanation(path, id, &explanation, phrases.as_deref(), &self.view)
                 .map_err(|error| failed(error.to_string()));
         }
         let summary = summarizer
             .summarize_document(&document)
             .map_err(|error| failed(error.to_string()))?;
-        self.why_empty(&summary)
-            .map_or(Ok(()), |cause| Err(failed(cause)))?;
-        Page::of_summary(path, id, &summary, &self.view).map_err(|error| failed(error.to_string()))
+        told(&summary)?;
+        Page::of_summary(path, id, &summary, phrases.as_deref(), &self.view)
+            .map_err(|error| failed(error.to_string()))
     }
 
     /// Why there is nothing in the summary, if there is nothing.
@@ -247,11 +291,19 @@ impl Batch<'_> {
     /// The summarizer, in the language of the record if it names one.
     fn summarizer_of(&self, record: &Record) -> Result<Summarizer, Failure> {
         let summarizer = self.summarizer.clone();
+        Ok(match self.language_of(record)? {
+            Some(language) => summarizer.language(language),
+            None => summarizer,
+        })
+    }
+
+    /// The language that a record names.
+    fn language_of(&self, record: &Record) -> Result<Option<Language>, Failure> {
         let Some(code) = &record.language else {
-            return Ok(summarizer);
+            return Ok(None);
         };
         match Language::from_code(code) {
-            Some(language) => Ok(summarizer.language(language)),
+            Some(language) => Ok(Some(language)),
             None => Err(Failure {
                 stage: "read",
                 cause: format!("unknown language {code}"),
@@ -354,6 +406,9 @@ fn refuse_what_makes_no_sense(
     if options.input.files_from.is_some() && !options.input.paths.is_empty() {
         return refuse("paths are given or listed by --files-from, not both");
     }
+    if let Some(cause) = options.refused_query() {
+        return refuse(cause);
+    }
     if options.choice.corpus_idf && inputs.reads_stdin() {
         return refuse("--corpus-idf reads twice, and standard input can be read only once");
     }
@@ -371,4 +426,12 @@ pub fn read_background(path: &Path) -> Result<Background, String> {
     let text = fs::read_to_string(path).map_err(|error| reason(&error))?;
     text.parse()
         .map_err(|error: brevity::Error| error.to_string())
+}
+
+/// What is said of a document without anything of the query.
+pub const UNANSWERED: &str = "no word of the query is in it, so it is summarized without";
+
+/// Was something asked for that is not in the text?
+pub fn is_unanswered(summary: &Summary<'_>) -> bool {
+    matches!(&summary.query, Some(query) if query.matched.is_empty())
 }

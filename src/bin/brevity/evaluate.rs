@@ -41,9 +41,9 @@ pub struct EvaluateOptions {
     #[arg(ignore_case = true)]
     algorithm: Vec<Algorithm>,
 
-    /// How much novelty counts against score, 0 to 1
-    #[arg(short, long, value_name = "0..1", default_value_t = 0.0, value_parser = diversity)]
-    diversity: f64,
+    /// How much novelty counts against score, 0 to 1 [default: 0, with a query 0.5]
+    #[arg(short, long, value_name = "0..1", value_parser = diversity)]
+    diversity: Option<f64>,
 
     /// Pick the sentences that cover the text best together, not the best one by one
     #[arg(long, conflicts_with = "diversity")]
@@ -52,6 +52,10 @@ pub struct EvaluateOptions {
     /// Weigh terms by how many documents of another corpus hold them
     #[arg(long, value_name = "FILE")]
     background: Option<PathBuf>,
+
+    /// Field that holds what the summary of a document should answer [default: none is asked]
+    #[arg(long, value_name = "NAME")]
+    query_field: Option<String>,
 
     /// Language where a document names none: auto, or a code such as en
     #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
@@ -150,7 +154,10 @@ pub fn run(options: &EvaluateOptions) -> io::Result<Result<(), String>> {
 impl EvaluateOptions {
     /// How summaries are made, but for length and method.
     fn summarizer(&self) -> Result<Summarizer, String> {
-        let mut summarizer = Summarizer::new().diversity(self.diversity);
+        let mut summarizer = Summarizer::new();
+        if let Some(diversity) = self.diversity {
+            summarizer = summarizer.diversity(diversity);
+        }
         if self.coverage {
             summarizer = summarizer.selection(COVERAGE);
         }
@@ -179,7 +186,7 @@ fn report(
         None if options.lengths.is_some() => return Err("no length is given for it".to_owned()),
         None => options.length.length(),
     };
-    let documents = labelled::read(path, options.language)?;
+    let documents = labelled::read(path, options.language, options.query_field.as_deref())?;
     if documents.is_empty() {
         return Err("no document in it".to_owned());
     }
@@ -208,7 +215,10 @@ fn report(
 }
 
 fn outcome(summarizer: &Summarizer, labelled: &Labelled) -> Result<Outcome, brevity::Error> {
-    let summarizer = summarizer.clone().language(labelled.language);
+    let mut summarizer = summarizer.clone().language(labelled.language);
+    if let Some(query) = &labelled.query {
+        summarizer = summarizer.query(query);
+    }
     let document = labelled.document();
     let summary = summarizer.summarize_document(&document)?;
     let texts = summary.sentences().iter().map(|sentence| sentence.text);

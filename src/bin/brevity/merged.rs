@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use brevity::summary::{Counts, KeySentence, Order};
+use brevity::summary::{Counts, KeySentence, Order, Query};
 use brevity::{Document, Summary, render};
 use serde::Serialize;
 
-use crate::batch::{Batch, Stop};
+use crate::batch::{Batch, Stop, is_unanswered};
 use crate::failures::{Failures, guarded};
 use crate::formats::{Failure, Record};
 use crate::interrupt;
@@ -21,6 +21,8 @@ use crate::views::View;
 struct Merged<'a> {
     algorithm: &'a str,
     counts: Counts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query: Option<&'a Query>,
     sources: Vec<MergedSource<'a>>,
     sentences: Vec<MergedSentence<'a>>,
 }
@@ -43,6 +45,10 @@ struct MergedSentence<'a> {
     #[serde(flatten)]
     sentence: &'a KeySentence<'a>,
 }
+
+/// What is said if nothing of the query is in any document.
+const UNANSWERED_TOGETHER: &str =
+    "no word of the query is in the documents, so they are summarized without";
 
 /// A document with the number of its input.
 type Numbered = (usize, Record);
@@ -100,6 +106,9 @@ impl Batch<'_> {
         }
         if is_empty {
             return Ok(());
+        }
+        if shares.first().is_some_and(is_unanswered) {
+            self.progress.complain(UNANSWERED_TOGETHER);
         }
         let sources: Vec<(&Path, Option<&str>)> = records
             .iter()
@@ -179,6 +188,7 @@ fn merged<'a>(
     Merged {
         algorithm: shares.first().map_or("", |share| &share.algorithm),
         counts,
+        query: shares.first().and_then(|share| share.query.as_ref()),
         sentences,
         sources: shares
             .iter()

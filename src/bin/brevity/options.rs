@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use brevity::keywords::Keywords;
 use brevity::select::Strategy;
 use brevity::{Algorithm, Language, Length, Summarizer};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -83,6 +84,8 @@ Examples:
   brevity article.txt                 three key sentences
   curl -s URL | brevity -w 100        at most 100 words
   brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON
+  brevity -k 10 paper.pdf             ten key phrases
+  brevity -q 'sea wall' article.txt   what it says about the sea wall
   brevity docs/ -o summaries/         a file for each file, in the same folders
   brevity -f jsonl 'mail/**/*.txt'    a line for each file
   brevity --merge a.txt b.txt         one summary of both
@@ -191,14 +194,10 @@ impl Options {
     /// The summarizer that was asked for.
     pub fn summarizer(&self) -> Summarizer {
         let choice = &self.choice;
-        // Documents on one matter say the same in other words.
-        let usual = if choice.merge { 0.5 } else { 0.0 };
-        let diversity = choice.diversity.unwrap_or(usual);
         let (fewest, most) = choice.words();
         let summarizer = Summarizer::new()
             .length(self.length.length())
             .ranker(choice.algorithm)
-            .diversity(diversity)
             .unit(choice.unit())
             .words_per_sentence(fewest..=most)
             .context(choice.context.unwrap_or(0))
@@ -212,18 +211,61 @@ impl Options {
             }
             _ => summarizer,
         };
-        let summarizer = match choice.coverage {
-            true => summarizer.selection(COVERAGE),
-            false => summarizer,
+        let summarizer = match (choice.coverage, choice.diversity, choice.merge) {
+            (true, ..) => summarizer.selection(COVERAGE),
+            (_, Some(diversity), _) => summarizer.diversity(diversity),
+            // Documents on one matter say the same in other words.
+            (_, None, true) => summarizer.diversity(0.5),
+            (_, None, false) => summarizer,
+        };
+        let summarizer = match &choice.query {
+            Some(query) => summarizer.query(query),
+            None => summarizer,
         };
         match choice.language {
             LanguageOption(Some(language)) => summarizer.language(language),
             LanguageOption(None) => summarizer,
         }
     }
+
+    /// Does every document have the query of the command line, or its own one if it has one?
+    pub fn takes_queries(&self) -> bool {
+        self.choice.query.is_none() && self.choice.algorithm == Algorithm::Fusion
+    }
+
+    /// What is wrong with a query and another method together, if anything is.
+    pub fn refused_query(&self) -> Option<&'static str> {
+        let is_other = self.choice.algorithm != Algorithm::Fusion;
+        (is_other && self.choice.query.is_some())
+            .then_some("--query works with the default method only, not with --algorithm")
+    }
+
+    /// The language that was asked for.
+    pub fn language(&self) -> Option<Language> {
+        self.choice.language.0
+    }
+
+    /// What finds the key phrases that were asked for.
+    pub fn keywords(&self) -> Option<Keywords> {
+        let keywords = Keywords::new().method(self.choice.keyword_method.clone());
+        self.choice.keywords.map(|count| keywords.count(count))
+    }
+
+    /// Are sentences asked for?
+    pub fn wants_sentences(&self) -> bool {
+        self.choice.keywords.is_none() || self.length.is_given()
+    }
 }
 
 impl LengthOptions {
+    /// Was a length asked for?
+    fn is_given(&self) -> bool {
+        self.sentences.is_some()
+            || self.ratio.is_some()
+            || self.words.is_some()
+            || self.chars.is_some()
+    }
+
     /// The length that was asked for, or the usual one.
     pub fn length(&self) -> Length {
         let Self {
@@ -297,6 +339,13 @@ fn count(text: &str) -> Result<usize, String> {
         Ok(0) => Err("must be 1 or more".to_owned()),
         Ok(n) => Ok(n),
         Err(_) => Err("must be a whole number of 1 or more".to_owned()),
+    }
+}
+
+fn query(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("is empty".to_owned()),
+        query => Ok(query.to_owned()),
     }
 }
 

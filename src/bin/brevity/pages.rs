@@ -4,6 +4,8 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
+use brevity::Language;
+use brevity::keywords::KeyPhrase;
 use brevity::summary::{Explanation, Summary};
 use serde::Serialize;
 
@@ -47,10 +49,11 @@ impl Page {
         path: &Path,
         id: Option<&str>,
         summary: &Summary<'_>,
+        phrases: Option<&[KeyPhrase]>,
         view: &View,
     ) -> io::Result<Self> {
         let mut body = Vec::new();
-        view.summary(Source::new(path, id), summary, &mut body)?;
+        view.summary(Source::new(path, id), summary, phrases, &mut body)?;
         let name = header_name(path, id);
         Ok(Self { name, body })
     }
@@ -60,10 +63,26 @@ impl Page {
         path: &Path,
         id: Option<&str>,
         explanation: &Explanation<'_>,
+        phrases: Option<&[KeyPhrase]>,
         view: &View,
     ) -> io::Result<Self> {
         let mut body = Vec::new();
-        view.explanation(Source::new(path, id), explanation, &mut body)?;
+        view.explanation(Source::new(path, id), explanation, phrases, &mut body)?;
+        let name = header_name(path, id);
+        Ok(Self { name, body })
+    }
+
+    /// The page of record `id` of the input at `path` with nothing but key phrases.
+    pub fn of_phrases(
+        path: &Path,
+        id: Option<&str>,
+        (title, language): (Option<&str>, Language),
+        phrases: &[KeyPhrase],
+        view: &View,
+    ) -> io::Result<Self> {
+        let mut body = Vec::new();
+        let source = Source::new(path, id);
+        view.phrases(source, title, language, phrases, &mut body)?;
         let name = header_name(path, id);
         Ok(Self { name, body })
     }

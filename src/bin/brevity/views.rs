@@ -6,8 +6,9 @@ mod table;
 
 use std::io::{self, Write};
 
-use brevity::render;
+use brevity::keywords::KeyPhrase;
 use brevity::summary::{Explanation, Order, Summary};
+use brevity::{Language, render};
 
 use crate::options::{Format, Options, Separator};
 use crate::outputs::Output;
@@ -51,18 +52,58 @@ impl View {
         self.all || self.explain || self.highlight
     }
 
-    /// Writes a summary.
+    /// Writes a summary, and key phrases if they were asked for.
     pub fn summary(
         &self,
         source: Source<'_>,
         summary: &Summary<'_>,
+        phrases: Option<&[KeyPhrase]>,
         out: &mut impl Write,
     ) -> io::Result<()> {
+        let sourced = || json::sourced(source, summary, phrases);
         match self.format {
-            Format::Text => self.sentences(summary, out),
-            Format::Json => render::json(&json::sourced(source, summary), out),
-            Format::Jsonl => render::json_line(&json::sourced(source, summary), out),
+            Format::Text => {
+                self.sentences(summary, out)?;
+                self.phrases_below(phrases, out)
+            }
+            Format::Json => render::json(&sourced(), out),
+            Format::Jsonl => render::json_line(&sourced(), out),
         }
+    }
+
+    /// Writes key phrases alone.
+    pub fn phrases(
+        &self,
+        source: Source<'_>,
+        title: Option<&str>,
+        language: Language,
+        phrases: &[KeyPhrase],
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let shown = || json::phrases(source, title, language, phrases);
+        match self.format {
+            Format::Text => self.phrase_lines(phrases, out),
+            Format::Json => render::json(&shown(), out),
+            Format::Jsonl => render::json_line(&shown(), out),
+        }
+    }
+
+    /// An empty line and one phrase a line, if they were asked for.
+    fn phrases_below(&self, phrases: Option<&[KeyPhrase]>, out: &mut impl Write) -> io::Result<()> {
+        let Some(phrases) = phrases else {
+            return Ok(());
+        };
+        writeln!(out)?;
+        self.phrase_lines(phrases, out)
+    }
+
+    fn phrase_lines(&self, phrases: &[KeyPhrase], out: &mut impl Write) -> io::Result<()> {
+        for phrase in phrases {
+            let mut line = Wrapped::new(self.terminal, 2);
+            line.push(Style::Plain, &phrase.text);
+            out.write_all(line.finish().as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Writes what it shows of a document beside its summary.
@@ -70,18 +111,30 @@ impl View {
         &self,
         source: Source<'_>,
         explanation: &Explanation<'_>,
+        phrases: Option<&[KeyPhrase]>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let shown = || json::explained(source, explanation, self.all, self.explain, self.order);
+        let shown = || {
+            json::explained(
+                source,
+                explanation,
+                self.all,
+                self.explain,
+                self.order,
+                phrases,
+            )
+        };
         match self.format {
             Format::Text if self.highlight => {
                 let text = highlight::text(explanation, self.terminal);
-                out.write_all(text.as_bytes())
+                out.write_all(text.as_bytes())?;
+                self.phrases_below(phrases, out)
             }
             Format::Text => {
                 let shown = json::selected(explanation, self.all, self.order);
                 let text = table::text(explanation, &shown, self.explain, self.terminal);
-                out.write_all(text.as_bytes())
+                out.write_all(text.as_bytes())?;
+                self.phrases_below(phrases, out)
             }
             Format::Json => render::json(&shown(), out),
             Format::Jsonl => render::json_line(&shown(), out),

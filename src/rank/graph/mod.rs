@@ -267,6 +267,58 @@ impl Graph {
 
     /// [`Graph::centrality`] for a caller that has the degrees already.
     pub(super) fn centrality_by(&self, degrees: &[f64], walk: &Walk) -> Result<Vec<f64>, Error> {
+        let n = self.len();
+        self.walk(degrees, &vec![1.0 / n as f64; n], walk)
+    }
+
+    /// PageRank of every sentence by a walk that starts anew at sentence i in proportion to
+    /// `starts[i]`: topic-sensitive LexRank, where these are similarities to a topic
+    /// (Otterbacher, Erkan and Radev 2005,
+    /// [aclanthology.org/H05-1115](https://aclanthology.org/H05-1115)).
+    ///
+    /// ```
+    /// use brevity::{TermMatrix, rank::{Graph, Walk}};
+    /// let matrix = TermMatrix::from_tokens(&[vec!["a", "b"], vec!["b", "c"], vec!["c", "d"]]);
+    /// let graph = Graph::cosine(&matrix);
+    /// let scores = graph.centrality_from(&[1.0, 0.0, 0.0], &Walk::default())?;
+    /// assert!(scores[0] > scores[2] && scores[2] > 0.0);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If damping or tolerance lies outside its range, or there is not one start for each
+    /// sentence, 0 or more and finite, not all of them 0.
+    pub fn centrality_from(&self, starts: &[f64], walk: &Walk) -> Result<Vec<f64>, Error> {
+        self.centrality_by_from(&self.degrees(), starts, walk)
+    }
+
+    /// [`Graph::centrality_from`] for a caller that has the degrees already.
+    pub(super) fn centrality_by_from(
+        &self,
+        degrees: &[f64],
+        starts: &[f64],
+        walk: &Walk,
+    ) -> Result<Vec<f64>, Error> {
+        if starts.len() != self.len() {
+            return Err(Error::LengthMismatch {
+                what: "starts",
+                expected: self.len(),
+                actual: starts.len(),
+            });
+        }
+        let total: f64 = starts.iter().sum();
+        if !(total > 0.0 && total.is_finite()) || starts.iter().any(|&start| start < 0.0) {
+            return Err(Error::InvalidParameter {
+                name: "sum of starts",
+                value: total,
+                expected: "above 0, of starts that are 0 or more",
+            });
+        }
+        let starts: Vec<f64> = starts.iter().map(|start| start / total).collect();
+        self.walk(degrees, &starts, walk)
+    }
+
+    fn walk(&self, degrees: &[f64], starts: &[f64], walk: &Walk) -> Result<Vec<f64>, Error> {
         let rounds = walk.rounds()?;
         let n = self.len();
         let mut scores = vec![1.0 / n as f64; n];
@@ -282,8 +334,8 @@ impl Graph {
             }
             self.multiply_into(&passed_on, &mut received);
             let mut change = 0.0;
-            for (score, received) in scores.iter_mut().zip(&received) {
-                let next = (1.0 - walk.damping) / n as f64 + walk.damping * received;
+            for ((score, received), start) in scores.iter_mut().zip(&received).zip(starts) {
+                let next = (1.0 - walk.damping) * start + walk.damping * received;
                 change += (next - *score).abs();
                 *score = next;
             }

@@ -7,6 +7,7 @@ use std::path::Path;
 use brevity::rouge::{References, Tokenizer};
 use brevity::{Document, Language};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::failures::reason;
 use crate::options::LanguageOption;
@@ -16,6 +17,8 @@ use crate::options::LanguageOption;
 pub struct Labelled {
     pub language: Language,
     pub references: References,
+    /// What its summary should answer.
+    pub query: Option<String>,
     title: Option<String>,
     text: String,
 }
@@ -29,6 +32,9 @@ struct Row {
     title: Option<String>,
     summary: Option<String>,
     summaries: Option<Vec<String>>,
+    /// The other fields.
+    #[serde(flatten)]
+    others: Map<String, Value>,
 }
 
 impl Labelled {
@@ -41,14 +47,22 @@ impl Labelled {
         }
     }
 
-    fn new(row: Row, default: LanguageOption) -> Result<Self, String> {
+    fn new(row: Row, default: LanguageOption, query_field: Option<&str>) -> Result<Self, String> {
         let Row {
             text,
             lang,
             title,
             summary,
             summaries,
+            others,
         } = row;
+        let query = match query_field {
+            Some(field) => match others.get(field).and_then(Value::as_str) {
+                Some(query) => Some(query.to_owned()),
+                None => return Err(format!("no text in field '{field}'")),
+            },
+            None => None,
+        };
         let references = match (summaries, summary) {
             (Some(summaries), _) if !summaries.is_empty() => summaries,
             (_, Some(summary)) => vec![summary],
@@ -63,6 +77,7 @@ impl Labelled {
         Ok(Self {
             language,
             references,
+            query,
             title,
             text,
         })
@@ -70,7 +85,11 @@ impl Labelled {
 }
 
 /// Reads every line of `path`; empty lines are passed over.
-pub fn read(path: &Path, default: LanguageOption) -> Result<Vec<Labelled>, String> {
+pub fn read(
+    path: &Path,
+    default: LanguageOption,
+    query_field: Option<&str>,
+) -> Result<Vec<Labelled>, String> {
     let reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -86,7 +105,7 @@ pub fn read(path: &Path, default: LanguageOption) -> Result<Vec<Labelled>, Strin
             continue;
         }
         let row = serde_json::from_str(&line).map_err(|error| at(error.to_string()))?;
-        documents.push(Labelled::new(row, default).map_err(at)?);
+        documents.push(Labelled::new(row, default, query_field).map_err(at)?);
     }
     Ok(documents)
 }

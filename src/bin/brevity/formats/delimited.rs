@@ -49,7 +49,7 @@ impl Columns {
             text: required(settings.field.as_deref().unwrap_or("text"))?,
             id: chosen(&settings.id_field, "id")?,
             title: chosen(&settings.title_field, "title")?,
-            query: named("query"),
+            query: chosen(&settings.query_field, "query")?,
             language: named("language").or_else(|| named("lang")),
         })
     }

@@ -15,6 +15,7 @@ pub struct Fields {
     text: String,
     id: Option<String>,
     title: Option<String>,
+    query: Option<String>,
 }
 
 impl Fields {
@@ -23,6 +24,7 @@ impl Fields {
             text: settings.field.clone().unwrap_or_else(|| "text".to_owned()),
             id: settings.id_field.clone(),
             title: settings.title_field.clone(),
+            query: settings.query_field.clone(),
         }
     }
 
@@ -51,10 +53,14 @@ impl Fields {
             Some(field) => Some(string(object, field)?),
             None => optional(object, "title"),
         };
+        let query = match &self.query {
+            Some(field) => Some(string(object, field)?),
+            None => optional(object, "query"),
+        };
         Ok(Record {
             id,
             title: title.filter(|title| !title.trim().is_empty()),
-            query: optional(object, "query"),
+            query,
             language: optional(object, "language").or_else(|| optional(object, "lang")),
             body: Body::Text(string(object, &self.text)?),
         })

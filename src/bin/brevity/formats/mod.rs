@@ -74,6 +74,8 @@ pub struct Settings {
     pub id_field: Option<String>,
     /// The field that holds the title; `title`, where there is one, if not given.
     pub title_field: Option<String>,
+    /// The field that holds its query; `query`, where there is one, if not given.
+    pub query_field: Option<String>,
     /// The most bytes that a file, or a record of many, may have once it is decompressed.
     pub max_size: u64,
 }
@@ -86,6 +88,7 @@ impl Default for Settings {
             field: None,
             id_field: None,
             title_field: None,
+            query_field: None,
             max_size: 256 << 20,
         }
     }
@@ -98,7 +101,7 @@ pub struct Record {
     pub id: Option<String>,
     /// A title that is no part of the text.
     pub title: Option<String>,
-    /// What the summary should be about: a record's field `query`.
+    /// What the summary should answer.
     pub query: Option<String>,
     /// A record's field `language` or `lang`, as it stands there.
     pub language: Option<String>,

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use brevity::Algorithm;
+use brevity::keywords::Method;
 use brevity::sentences::Unit;
 use clap::{Args, ValueEnum};
 
-use super::{LanguageOption, algorithm, count, diversity, language};
+use super::{LanguageOption, algorithm, count, diversity, language, query};
 
 /// How sentences are scored and chosen.
 #[derive(Debug, Args)]
@@ -21,7 +22,25 @@ pub struct ChoiceOptions {
     #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
     pub language: LanguageOption,
 
-    /// How much novelty counts against score, 0 to 1 [default: 0, with --merge 0.5]
+    /// What the summary should answer: a question, some words, or one; default method only
+    #[arg(short, long, value_name = "TEXT", value_parser = query)]
+    pub query: Option<String>,
+
+    /// Print the N best key phrases; no sentences unless a length is given too
+    #[arg(short, long, value_name = "N", value_parser = count, conflicts_with = "merge")]
+    pub keywords: Option<usize>,
+
+    /// How key phrases are scored: fusion, textrank
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value_t,
+        requires = "keywords",
+        hide_short_help = true
+    )]
+    pub keyword_method: Method,
+
+    /// How much novelty counts against score, 0 to 1 [default: 0, with --merge or a query 0.5]
     #[arg(short, long, value_name = "0..1", value_parser = diversity, hide_short_help = true)]
     pub diversity: Option<f64>,
 

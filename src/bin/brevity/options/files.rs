@@ -62,6 +62,10 @@ pub struct InputOptions {
     #[arg(long, value_name = "NAME", hide_short_help = true)]
     title_field: Option<String>,
 
+    /// Field or column that holds what the summary of a record should answer [default: query]
+    #[arg(long, value_name = "NAME")]
+    query_field: Option<String>,
+
     /// Refuse documents larger than SIZE once decompressed, such as 256MB
     #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size, hide_short_help = true)]
     max_size: u64,
@@ -122,6 +126,7 @@ impl InputOptions {
             field: self.field.clone(),
             id_field: self.id_field.clone(),
             title_field: self.title_field.clone(),
+            query_field: self.query_field.clone(),
             max_size: self.max_size,
         }
     }

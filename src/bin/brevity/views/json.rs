@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use brevity::summary::{Counts, Explained, Explanation, KeySentence, Order, Summary};
+use brevity::Language;
+use brevity::keywords::KeyPhrase;
+use brevity::summary::{Counts, Explained, Explanation, KeySentence, Order, Query, Summary};
 use serde::Serialize;
 
 use crate::pages::Source;
@@ -14,6 +16,18 @@ pub struct Sourced<'a> {
     source: Source<'a>,
     #[serde(flatten)]
     summary: &'a Summary<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keyphrases: Option<&'a [KeyPhrase]>,
+}
+
+/// Key phrases with their source.
+#[derive(Serialize)]
+pub struct Phrases<'a> {
+    #[serde(flatten)]
+    source: Source<'a>,
+    title: Option<&'a str>,
+    language: &'static str,
+    keyphrases: &'a [KeyPhrase],
 }
 
 /// More than a summary, with its source.
@@ -25,7 +39,11 @@ pub struct Shown<'a> {
     language: &'static str,
     algorithm: &'a str,
     counts: Counts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query: Option<&'a Query>,
     sentences: Vec<ShownSentence<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keyphrases: Option<&'a [KeyPhrase]>,
 }
 
 #[derive(Serialize)]
@@ -39,8 +57,31 @@ struct ShownSentence<'a> {
 }
 
 /// A summary with its source.
-pub fn sourced<'a>(source: Source<'a>, summary: &'a Summary<'a>) -> Sourced<'a> {
-    Sourced { source, summary }
+pub fn sourced<'a>(
+    source: Source<'a>,
+    summary: &'a Summary<'a>,
+    keyphrases: Option<&'a [KeyPhrase]>,
+) -> Sourced<'a> {
+    Sourced {
+        source,
+        summary,
+        keyphrases,
+    }
+}
+
+/// Key phrases with their source.
+pub fn phrases<'a>(
+    source: Source<'a>,
+    title: Option<&'a str>,
+    language: Language,
+    keyphrases: &'a [KeyPhrase],
+) -> Phrases<'a> {
+    Phrases {
+        source,
+        title,
+        language: language.code(),
+        keyphrases,
+    }
 }
 
 /// The sentences of a summary, or all of the document, with what their scores are made of.
@@ -50,6 +91,7 @@ pub fn explained<'a>(
     all: bool,
     explain: bool,
     order: Order,
+    keyphrases: Option<&'a [KeyPhrase]>,
 ) -> Shown<'a> {
     let summary = &explanation.summary;
     let shown = |explained: &'a Explained<'a>| ShownSentence {
@@ -66,6 +108,8 @@ pub fn explained<'a>(
         language: summary.language.code(),
         algorithm: &summary.algorithm,
         counts: summary.counts,
+        query: summary.query.as_ref(),
+        keyphrases,
         sentences: selected(explanation, all, order)
             .into_iter()
             .map(shown)
