@@ -49,6 +49,7 @@ pub struct TermMatrix {
     title: Vec<Entry>,
     query: Vec<Entry>,
     surfaces: Vec<Surface>,
+    share: f64,
 }
 
 /// One term of one row.
@@ -115,6 +116,7 @@ impl TermMatrix {
             title: Vec::new(),
             query: Vec::new(),
             surfaces: terms.surfaces().to_vec(),
+            share: 0.0,
         };
         let mut sorted = Vec::new();
         for i in 0..n {
@@ -197,6 +199,29 @@ impl TermMatrix {
             .collect();
         self.query = unit_row(&held, &self.idf);
         self
+    }
+
+    /// The same matrix with the share of the text that is asked for, 0..=1; anything else is
+    /// held within.
+    ///
+    /// A summary of a few sentences says what the text begins with, one of half the text
+    /// covers it; [`Fusion`](crate::rank::Fusion) weighs its signals accordingly.
+    #[must_use]
+    pub fn with_share(mut self, share: f64) -> Self {
+        self.share = f64::max(share, 0.0).min(1.0);
+        self
+    }
+
+    /// The share of the text that is asked for, 0..=1; 0 if it is not known.
+    ///
+    /// ```
+    /// use brevity::TermMatrix;
+    /// let matrix = TermMatrix::from_tokens(&[vec!["a"], vec!["b"]]);
+    /// assert_eq!(matrix.share(), 0.0);
+    /// assert_eq!(matrix.with_share(0.5).share(), 0.5);
+    /// ```
+    pub fn share(&self) -> f64 {
+        self.share
     }
 
     /// How many sentences.

@@ -333,8 +333,9 @@ impl Summarizer {
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
         check_size(std::slice::from_ref(document))?;
         let mut read = self.read(document)?;
-        let matrix = self.read_matrix(&mut read);
-        let choice = self.choose_in(&read, &matrix)?;
+        let budget = self.budget(read.texts())?;
+        let matrix = self.read_matrix(&mut read, &budget);
+        let choice = self.choose_in(&read, &matrix, budget)?;
         Ok(self.chosen_of(&read, &choice))
     }
 
@@ -357,8 +358,9 @@ impl Summarizer {
     pub fn explain<'t>(&self, document: &Document<'t>) -> Result<Explanation<'t>, Error> {
         check_size(std::slice::from_ref(document))?;
         let mut read = self.read(document)?;
-        let matrix = self.read_matrix(&mut read);
-        let choice = self.choose_in(&read, &matrix)?;
+        let budget = self.budget(read.texts())?;
+        let matrix = self.read_matrix(&mut read, &budget);
+        let choice = self.choose_in(&read, &matrix, budget)?;
         let parts = self.ranker.contributions(&matrix)?;
         let mut rows = parts.rows.into_iter();
         let mut is_chosen = vec![false; read.sentences.len()];
@@ -471,10 +473,13 @@ impl Summarizer {
     }
 
     /// The matrix of a document; its terms are given up.
-    fn read_matrix(&self, read: &mut Read<'_, '_>) -> TermMatrix {
+    fn read_matrix(&self, read: &mut Read<'_, '_>, budget: &Budget) -> TermMatrix {
         let terms = std::mem::take(&mut read.terms);
         let asked = self.asked(&terms, read.language);
-        let matrix = self.matrix(&terms).with_query(&asked);
+        let matrix = self
+            .matrix(&terms)
+            .with_query(&asked)
+            .with_share(budget.share());
         read.query = self.found(&matrix, &terms);
         matrix
     }
@@ -495,8 +500,12 @@ impl Summarizer {
     }
 
     /// Scores all sentences of a document and chooses some, with their neighbours.
-    fn choose_in(&self, read: &Read<'_, '_>, matrix: &TermMatrix) -> Result<Choice, Error> {
-        let budget = self.budget(read.texts())?;
+    fn choose_in(
+        &self,
+        read: &Read<'_, '_>,
+        matrix: &TermMatrix,
+        budget: Budget,
+    ) -> Result<Choice, Error> {
         if self.context == 0 {
             return self.choose(matrix, &budget);
         }

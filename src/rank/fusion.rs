@@ -17,26 +17,26 @@ pub const SIGNALS: usize = WEIGHTS.len();
 /// Chosen by `cargo run --release --example fit_fusion`, but for `pronoun`: at −0.35 it costs
 /// nothing in ROUGE, and a summary reads better that does not open with "He".
 const WEIGHTS: [Weight; 20] = [
-    weight("centrality", 0.4, 0.0, -0.05, -0.3),
-    weight("forward", 0.2, 0.1, 0.25, -0.05),
-    weight("backward", -0.05, 0.0, 0.2, 0.0),
-    weight("frequency", 0.0, -0.05, 0.1, 0.05),
-    weight("title", 0.95, 0.0, 0.0, 0.0),
-    weight("lead", -0.2, -0.04, 0.68, -0.05),
-    weight("previous", 0.0, -0.1, 0.32, 0.15),
-    weight("next", -0.1, 0.0, 0.0, 0.0),
-    weight("position", 0.3, 0.0, 0.0, 0.0),
-    weight("opening", -0.25, 0.0, 0.0, 0.0),
-    weight("end", 0.0, -0.38, -0.14, 0.0),
-    weight("length", 0.0, 0.0, -0.2, -0.05),
-    weight("uneven", 0.0, 0.0, 0.0, -0.23),
-    weight("short", 1.35, 0.1, 0.0, 0.05),
-    weight("numbers", 0.35, 0.0, 0.0, 0.0),
-    weight("content", -0.1, -0.28, -0.28, 0.0),
-    weight("quoted", -0.25, 0.0, -0.08, -0.03),
-    weight("question", -0.15, 0.0, 0.0, -0.53),
-    weight("complete", 0.2, 0.0, 0.0, 0.0),
-    weight("pronoun", -0.35, 0.0, 0.0, 0.0),
+    weight("centrality", 0.4, 0.0, -0.05, -0.3, 0.66),
+    weight("forward", 0.2, 0.1, 0.25, -0.05, 0.0),
+    weight("backward", -0.05, 0.0, 0.2, 0.0, 0.15),
+    weight("frequency", 0.0, -0.05, 0.1, 0.05, 0.3),
+    weight("title", 0.95, 0.0, 0.0, 0.0, -0.08),
+    weight("lead", -0.2, -0.04, 0.68, -0.05, -0.05),
+    weight("previous", 0.0, -0.1, 0.32, 0.15, -0.3),
+    weight("next", -0.1, 0.0, 0.0, 0.0, 0.73),
+    weight("position", 0.3, 0.0, 0.0, 0.0, 0.0),
+    weight("opening", -0.25, 0.0, 0.0, 0.0, 0.72),
+    weight("end", 0.0, -0.38, -0.14, 0.0, -0.18),
+    weight("length", 0.0, 0.0, -0.2, -0.05, 0.25),
+    weight("uneven", 0.0, 0.0, 0.0, -0.23, -0.63),
+    weight("short", 1.35, 0.1, 0.0, 0.05, 0.0),
+    weight("numbers", 0.35, 0.0, 0.0, 0.0, 0.0),
+    weight("content", -0.1, -0.28, -0.28, 0.0, 0.45),
+    weight("quoted", -0.25, 0.0, -0.08, -0.03, 0.0),
+    weight("question", -0.15, 0.0, 0.0, -0.53, 0.0),
+    weight("complete", 0.2, 0.0, 0.0, 0.0, 0.0),
+    weight("pronoun", -0.35, 0.0, 0.0, 0.0, 0.0),
 ];
 
 const fn weight(
@@ -45,6 +45,7 @@ const fn weight(
     by_sentences: f64,
     by_words: f64,
     by_lead: f64,
+    by_share: f64,
 ) -> Weight {
     Weight {
         signal,
@@ -52,6 +53,7 @@ const fn weight(
         by_sentences,
         by_words,
         by_lead,
+        by_share,
     }
 }
 
@@ -68,6 +70,8 @@ pub struct Weight {
     pub by_words: f64,
     /// Added times [`Traits::lead`].
     pub by_lead: f64,
+    /// Added times [`Traits::share`].
+    pub by_share: f64,
 }
 
 impl Weight {
@@ -83,10 +87,11 @@ impl Weight {
             + self.by_sentences * traits.sentences
             + self.by_words * traits.words
             + self.by_lead * traits.lead
+            + self.by_share * traits.share
     }
 }
 
-/// What kind of document it is, in three numbers that are 0 for an ordinary article.
+/// What kind of document it is, in four numbers that are 0 for an ordinary article.
 ///
 /// Each is held within the range of the documents the weights were chosen on, so that a
 /// book is treated as the longest of them and not beyond.
@@ -100,6 +105,10 @@ pub struct Traits {
     /// Mean log centrality of the first three sentences: above 0 where the text begins
     /// with what it is about.
     pub lead: f64,
+    /// 0 if at most a fifth of the text [is asked for](TermMatrix::with_share), 1 from two
+    /// fifths on: the more of it, the less it matters where a sentence stands and the more
+    /// how much of the text it covers.
+    pub share: f64,
 }
 
 /// The default: a random walk, corrected by where a sentence stands and what it looks like.
@@ -107,7 +116,7 @@ pub struct Traits {
 /// - **Idea**: a graph score ignores where a sentence stands, and the first sentences are
 ///   blind to what they say; their product is better than either nearly everywhere. How
 ///   much each counts differs between short news, a long paper and a transcript, which
-///   three [`Traits`] of the document tell apart.
+///   [`Traits`] of the document and of what is asked of it tell apart.
 /// - **Score**: e^Σ w(s) · s over the signals *s* below, relative to the best sentence, so
 ///   0..=1. The sum is kept, see [`Signals::contributions`].
 /// - **Cost**: O(nnz) a round of the walk; memory O(nnz).
@@ -271,6 +280,7 @@ impl Signals {
             sentences: (n.clamp(4, 1000) as f64 / 27.0).ln(),
             words: ((mean_words.clamp(4.0, 60.0) + 1.0) / 21.0).ln(),
             lead: lead.clamp(-1.0, 1.0),
+            share: (5.0 * matrix.share() - 1.0).clamp(0.0, 1.0),
         };
         Ok(Self { values, traits })
     }
@@ -286,10 +296,9 @@ impl Signals {
 
     /// For each sentence, the sum of its contributions.
     pub fn sums(&self, weights: &[Weight; SIGNALS]) -> Vec<f64> {
-        self.contributions(weights)
-            .iter()
-            .map(|signals| signals.iter().sum())
-            .collect()
+        let weights = weights.map(|weight| weight.in_document(&self.traits));
+        let sum = |values: &[f64; SIGNALS]| values.iter().zip(weights).map(|(v, w)| v * w).sum();
+        self.values.iter().map(sum).collect()
     }
 }
 

@@ -152,6 +152,18 @@ impl Budget {
             .is_some()
     }
 
+    /// The share of all that may be had, 0..=1.
+    ///
+    /// ```
+    /// use brevity::select::Budget;
+    /// assert_eq!(Budget::sentences(8, 2).share(), 0.25);
+    /// assert_eq!(Budget::sentences(1, 2).share(), 1.0);
+    /// ```
+    pub fn share(&self) -> f64 {
+        let all: f64 = self.costs.iter().map(|&cost| cost as f64).sum();
+        f64::min(self.limit as f64 / all.max(1.0), 1.0)
+    }
+
     /// The cheapest sentence, 0 if there is none.
     pub fn cheapest(&self) -> usize {
         self.costs.iter().copied().min().unwrap_or(0)

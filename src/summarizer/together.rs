@@ -62,9 +62,12 @@ impl Summarizer {
             asked.sort_unstable();
             asked.dedup();
         }
-        let matrix = self.matrix(&terms).with_query(&asked);
-        let query = self.found(&matrix, &terms);
         let budget = self.budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
+        let matrix = self
+            .matrix(&terms)
+            .with_query(&asked)
+            .with_share(budget.share());
+        let query = self.found(&matrix, &terms);
         let Choice {
             scores,
             ranks,
