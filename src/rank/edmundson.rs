@@ -220,6 +220,7 @@ mod tests {
             Some("Trade"),
         );
         let method = Edmundson {
+            cue: 0.0,
             location: 0.0,
             ..Edmundson::default()
         };

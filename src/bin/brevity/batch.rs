@@ -193,17 +193,11 @@ impl Batch<'_> {
         };
         let document = self.document(record);
         let id = record.id.as_deref();
-        let language = match self.language_of(record)?.or(self.options.language()) {
-            Some(language) => Some(language),
-            // Told once for both.
-            None if self.options.choice.keywords.is_some() => {
-                Some(Language::detect(document.text()))
-            }
-            None => None,
-        };
+        let given = self.language_of(record)?.or(self.options.language());
+        let language = || given.unwrap_or_else(|| Language::detect(document.text()));
         let phrases = match self.options.keywords() {
             Some(keywords) => {
-                let keywords = keywords.language(language.unwrap_or(Language::UNKNOWN));
+                let keywords = keywords.language(language());
                 let phrases = keywords.extract_from_document(&document);
                 Some(phrases.map_err(|error| failed(error.to_string()))?)
             }
@@ -215,12 +209,12 @@ impl Batch<'_> {
             if phrases.is_empty() {
                 return Err(failed("no key phrase in it".to_owned()));
             }
-            let about = (document.title(), language.unwrap_or(Language::UNKNOWN));
+            let about = (document.title(), language());
             return Page::of_phrases(path, id, about, phrases, &self.view)
                 .map_err(|error| failed(error.to_string()));
         }
         let mut summarizer = self.summarizer.clone();
-        if let Some(language) = language {
+        if let Some(language) = given {
             summarizer = summarizer.language(language);
         }
         let own = record.query.as_deref().map(str::trim);

@@ -84,8 +84,8 @@ Examples:
   brevity article.txt                 three key sentences
   curl -s URL | brevity -w 100        at most 100 words
   brevity -r 10% -f json book.txt     a tenth of the sentences, as JSON
-  brevity -k 10 paper.pdf             ten key phrases
-  brevity -q 'sea wall' article.txt   what it says about the sea wall
+  brevity -k 10 article.txt           ten key phrases
+  brevity -q harbour article.txt      what it says about the harbour
   brevity docs/ -o summaries/         a file for each file, in the same folders
   brevity -f jsonl 'mail/**/*.txt'    a line for each file
   brevity --merge a.txt b.txt         one summary of both

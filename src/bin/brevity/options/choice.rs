@@ -22,11 +22,15 @@ pub struct ChoiceOptions {
     #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
     pub language: LanguageOption,
 
-    /// What the summary should answer: a question, some words, or one; default method only
+    /// What the summary should answer
+    ///
+    /// A question, some words, or one. With the default method only.
     #[arg(short, long, value_name = "TEXT", value_parser = query)]
     pub query: Option<String>,
 
-    /// Print the N best key phrases; no sentences unless a length is given too
+    /// Print the N best key phrases
+    ///
+    /// No sentences unless a length is given too.
     #[arg(short, long, value_name = "N", value_parser = count, conflicts_with = "merge")]
     pub keywords: Option<usize>,
 

@@ -63,7 +63,7 @@ pub struct InputOptions {
     title_field: Option<String>,
 
     /// Field or column that holds what the summary of a record should answer [default: query]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     query_field: Option<String>,
 
     /// Refuse documents larger than SIZE once decompressed, such as 256MB
