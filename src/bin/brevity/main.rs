@@ -4,6 +4,7 @@ mod batch;
 mod evaluate;
 mod failures;
 mod formats;
+mod index;
 mod inputs;
 mod interrupt;
 mod manual;

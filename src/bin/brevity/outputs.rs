@@ -12,6 +12,9 @@ use crate::options::Format;
 use crate::pages::{Page, Pages};
 use crate::whole_file::WholeFile;
 
+/// The page that lists all others.
+pub const INDEX: &str = "index.html";
+
 /// Where summaries go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
@@ -37,7 +40,9 @@ impl Output {
         let is_file = match fs::metadata(path) {
             Ok(metadata) => !metadata.is_dir(),
             Err(_) if ends_in_slash => false,
-            Err(_) => !several || matches!(extension, Some("txt" | "md" | "json" | "jsonl")),
+            Err(_) => {
+                !several || matches!(extension, Some("txt" | "md" | "json" | "jsonl" | "html"))
+            }
         };
         if is_file {
             Self::File(path.to_owned())
@@ -72,13 +77,19 @@ pub fn targets(directory: &Path, inputs: &Inputs, format: Format) -> Vec<Result<
 /// `report.pdf` and `report.docx` stay two, unless the input has the same one.
 fn named(place: PathBuf, format: Format) -> PathBuf {
     let extension = format.extension();
-    if place.extension().is_some_and(|own| own == extension) {
-        return place;
+    let add = |place: PathBuf| {
+        let mut name = place.into_os_string();
+        name.push(".");
+        name.push(extension);
+        PathBuf::from(name)
+    };
+    let has_it = place.extension().is_some_and(|own| own == extension);
+    let named = if has_it { place } else { add(place) };
+    // That name is the index's.
+    if format == Format::Html && named == Path::new(INDEX) {
+        return add(named);
     }
-    let mut name = place.into_os_string();
-    name.push(".");
-    name.push(extension);
-    name.into()
+    named
 }
 
 /// Is `target` there, and not older than any of `sources`?

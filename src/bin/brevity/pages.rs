@@ -11,6 +11,9 @@ use crate::inputs::is_stdin;
 use crate::options::Format;
 use crate::views::View;
 
+/// Why no second page can follow a web page.
+pub const ONE_DOCUMENT: &str = "a web page shows one document, and here are several";
+
 /// One summary as bytes, apart from what stands between summaries.
 pub struct Page {
     /// What a header calls it.
@@ -37,6 +40,15 @@ impl<'a> Source<'a> {
             path: (!is_stdin(path)).then(|| path.to_string_lossy().into_owned()),
             path_bytes: bytes_unless_utf8(path),
             id,
+        }
+    }
+
+    /// What people call it.
+    pub fn name(&self) -> String {
+        let path = self.path.as_deref().unwrap_or("standard input");
+        match self.id {
+            Some(id) => format!("{path}#{id}"),
+            None => path.to_owned(),
         }
     }
 }
@@ -128,6 +140,9 @@ impl<W: Write> Pages<W> {
         if !self.several && self.written == 0 && self.held.is_none() {
             self.held = Some(page);
             return Ok(());
+        }
+        if self.format == Format::Html {
+            return Err(io::Error::other(ONE_DOCUMENT));
         }
         self.several = true;
         if let Some(first) = self.held.take() {

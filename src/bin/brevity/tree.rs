@@ -7,6 +7,8 @@ use crate::batch::{Batch, Done, Stop};
 use crate::failures::{Failures, guarded, reason};
 use crate::formats::Failure;
 use crate::inputs;
+use crate::interrupt;
+use crate::options::Format;
 use crate::outputs;
 use crate::pages::{Page, Pages};
 use crate::pipeline;
@@ -94,6 +96,9 @@ impl Batch<'_> {
                 Ok(())
             },
         )?;
+        if self.options.output.format == Format::Html && !interrupt::requested() {
+            self.write_index(directory, &targets)?;
+        }
         Ok(())
     }
 

@@ -48,7 +48,7 @@ impl View {
 
     /// Does it show more than the summary?
     pub fn needs_explanation(&self) -> bool {
-        self.all || self.explain || self.highlight
+        self.all || self.explain || self.highlight || self.format == Format::Html
     }
 
     /// Writes a summary.
@@ -62,6 +62,7 @@ impl View {
             Format::Text => self.sentences(summary, out),
             Format::Json => render::json(&json::sourced(source, summary), out),
             Format::Jsonl => render::json_line(&json::sourced(source, summary), out),
+            Format::Html => unreachable!("a page needs an explanation"),
         }
     }
 
@@ -72,6 +73,7 @@ impl View {
         explanation: &Explanation<'_>,
         out: &mut impl Write,
     ) -> io::Result<()> {
+        let name = source.name();
         let shown = || json::explained(source, explanation, self.all, self.explain, self.order);
         match self.format {
             Format::Text if self.highlight => {
@@ -85,6 +87,7 @@ impl View {
             }
             Format::Json => render::json(&shown(), out),
             Format::Jsonl => render::json_line(&shown(), out),
+            Format::Html => render::html(explanation, &name, out),
         }
     }
 
