@@ -8,6 +8,7 @@ mod input;
 mod json;
 mod length;
 mod output;
+mod page;
 mod program;
 mod usage;
 mod view;

@@ -18,17 +18,18 @@ pub(super) fn strip(page: &Page<'_, '_>) -> Markup {
     let explanation = page.explanation;
     let length = explanation.document.text().len().max(1);
     let chosen = explanation.sentences.iter().filter(|one| one.is_chosen);
-    let mut places = Vec::new();
+    let mut quarters = [0_usize; 4];
     let marks: Vec<(usize, usize, usize)> = chosen
         .map(|one| {
             let span = &one.sentence.span;
-            places.push(format!("{}\u{a0}%", span.start * 100 / length));
+            quarters[span.start * 4 / length] += 1;
             let width = (span.len() * WIDTH / length).max(LEAST);
             let x = (span.start * WIDTH / length).min(WIDTH - LEAST);
             (one.sentence.index, x, width.min(WIDTH - x))
         })
         .collect();
-    let link = |index: usize| page.numbers[index].map_or(String::new(), |n| n.to_string());
+    let quarters = quarters.map(|n| n.to_string()).join(", ");
+    let number = |index: usize| page.numbers[index].map_or(String::new(), |n| n.to_string());
     html! {
         figure {
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" aria-hidden="true" { "\n"
@@ -36,7 +37,7 @@ pub(super) fn strip(page: &Page<'_, '_>) -> Markup {
                 @for (index, x, width) in marks {
                     a href={ "#s" (index) } tabindex="-1" {
                         rect .key x=(x) width=(width) height=(HEIGHT) {
-                            title { (link(index)) }
+                            title { (number(index)) }
                         }
                     }
                 } "\n"
@@ -44,7 +45,7 @@ pub(super) fn strip(page: &Page<'_, '_>) -> Markup {
             } "\n"
             figcaption {
                 span .edge { "start" } " "
-                span { "The summary is taken from " (places.join(", ")) " of the text." } " "
+                span { "Key sentences in each quarter of the text: " (quarters) } " "
                 span .edge { "end" }
             } "\n"
         } "\n"
