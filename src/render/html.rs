@@ -113,7 +113,7 @@ impl<'e, 't> Page<'e, 't> {
         let head = PageHead::of(self.explanation, self.name);
         let body = html! {
             header {
-                h1 lang=[self.language()] dir="auto" { (self.title()) } "\n"
+                h1 lang=[self.summary().title.and(self.language())] dir="auto" { (self.title()) } "\n"
                 (self.facts()) "\n"
             } "\n"
             main {

@@ -120,7 +120,11 @@ fn several_documents_need_a_directory() {
     let refusals = [
         run(&["-f", "html", &paths[0], &paths[1]], ""),
         run(&["-f", "html", "-o", &to_one, &paths[0], &paths[1]], ""),
-        run(&["-f", "html", "--input-format", "jsonl"], records),
+        run(&["-f", "html", "--input-format", "jsonl"], &records),
+        run(
+            &["-f", "html", "--input-format", "jsonl", "-o", &to_one],
+            &records,
+        ),
     ];
     for refused in refusals {
         assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""));
@@ -186,6 +190,43 @@ fn a_directory_gets_a_page_for_each_document_and_an_index() {
 }
 
 #[test]
+fn each_record_of_a_file_gets_a_page() {
+    let folder = Folder::new("page-records");
+    // More than a part of the pipeline holds, so that pages come one after the other too.
+    let sea = "The sea came over the wall in the night. ".repeat(900);
+    let record =
+        |i: usize| format!("{{\"id\": \"r{i}\", \"text\": \"Storm {i} broke the wall. {sea}\"}}\n");
+    fs::create_dir(folder.path("in")).unwrap();
+    folder.file("in/long.jsonl", (1..=9).map(record).collect::<String>());
+    folder.file(
+        "in/short.jsonl",
+        "{\"text\": \"It rained.\"}\n{\"text\": \"It snowed.\"}\n",
+    );
+    let (from, to) = (folder.path("in"), folder.path("out"));
+    let made = run(
+        &["-f", "html", "-a", "lead", "-n", "1", &from, "-o", &to],
+        "",
+    );
+    assert_eq!(made.code, Some(0), "{}", made.stderr);
+    let index = fs::read_to_string(folder.path("out/index.html")).unwrap();
+    let hrefs = between(&index, "<a href=\"", "\"");
+    let first = (1..=9).map(|i| match i {
+        1 => "long.jsonl.html".to_owned(),
+        _ => format!("long.jsonl.pages/{i}.html"),
+    });
+    let second = ["short.jsonl.html", "short.jsonl.pages/2.html"].map(str::to_owned);
+    assert_eq!(hrefs, first.chain(second).collect::<Vec<_>>());
+    for (href, i) in hrefs.iter().zip(1..=9) {
+        let page = fs::read_to_string(folder.path(&format!("out/{href}"))).unwrap();
+        assert!(page.contains(&format!("long.jsonl#r{i}</bdi>")), "{href}");
+        assert!(
+            page.contains(&format!(">Storm {i} broke the wall.</a>")),
+            "{href}"
+        );
+    }
+}
+
+#[test]
 fn the_index_replaces_no_input() {
     let folder = Folder::new("index-is-input");
     let text = "<p>It snowed for three days on the hills.</p>";
@@ -199,6 +240,7 @@ fn the_index_replaces_no_input() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn a_browser_finds_text_where_text_was() {
     let folder = Folder::new("browser");
     let text = format!("It rained on {HOSTILE} today. The wall by the river broke.\n");

@@ -9,6 +9,7 @@ use brevity::render::{self, Listed, PageHead};
 use crate::batch::{Batch, Stop};
 use crate::formats::Failure;
 use crate::outputs;
+use crate::page_files;
 use crate::pages;
 
 impl Batch<'_> {
@@ -23,16 +24,18 @@ impl Batch<'_> {
     ) -> Result<(), Stop> {
         let mut listed = Vec::new();
         for (found, target) in self.inputs.found().iter().zip(targets) {
-            // A page that is not there or cannot be read was told of as a failure.
-            if let Ok(target) = target
-                && let Ok(place) = target.strip_prefix(directory)
-                && let Ok(Some(head)) = head(target)
-            {
-                listed.push(Listed {
-                    href: address(place),
-                    name: pages::name(&found.path).to_string(),
-                    head,
-                });
+            // What could not be written was told of as a failure.
+            let Ok(target) = target else { continue };
+            for page in page_files::existing(target) {
+                if let Ok(place) = page.strip_prefix(directory)
+                    && let Ok(Some(head)) = head(&page)
+                {
+                    listed.push(Listed {
+                        href: address(place),
+                        name: pages::name(&found.path).to_string(),
+                        head,
+                    });
+                }
             }
         }
         let mut file = outputs::create(&directory.join(outputs::INDEX), &self.inputs)

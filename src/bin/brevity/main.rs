@@ -11,6 +11,7 @@ mod manual;
 mod merged;
 mod options;
 mod outputs;
+mod page_files;
 mod pages;
 mod pipeline;
 mod progress;

@@ -9,6 +9,7 @@ use crate::failures::reason;
 use crate::formats::Failure;
 use crate::inputs::Inputs;
 use crate::options::Format;
+use crate::page_files::PageFiles;
 use crate::pages::{Page, Pages};
 use crate::whole_file::WholeFile;
 
@@ -120,7 +121,15 @@ pub fn create(target: &Path, inputs: &Inputs) -> Result<WholeFile, Failure> {
         .map_err(|error| unwritable(target, &error))
 }
 
-/// Writes one file of `pages`; nothing if there are none.
+/// Writes the file of one page.
+pub fn write_page(target: &Path, inputs: &Inputs, page: Page) -> Result<(), Failure> {
+    let mut file = create(target, inputs)?;
+    page.write(&mut file)
+        .and_then(|()| file.commit())
+        .map_err(|error| unwritable(target, &error))
+}
+
+/// Writes one file of `pages`, or of each if they are web pages; nothing if there are none.
 pub fn write_file(
     target: &Path,
     inputs: &Inputs,
@@ -130,6 +139,11 @@ pub fn write_file(
     let mut pages = pages.into_iter().peekable();
     if pages.peek().is_none() {
         return Ok(());
+    }
+    if format == Format::Html {
+        let mut files = PageFiles::default();
+        pages.try_for_each(|page| files.push(page, target, inputs))?;
+        return files.finish(target, inputs);
     }
     let file = create(target, inputs)?;
     let write = || -> io::Result<()> {

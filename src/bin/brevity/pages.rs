@@ -11,9 +11,6 @@ use crate::inputs::is_stdin;
 use crate::options::Format;
 use crate::views::View;
 
-/// Why no second page can follow a web page.
-pub const ONE_DOCUMENT: &str = "a web page shows one document, and here are several";
-
 /// One summary as bytes, apart from what stands between summaries.
 pub struct Page {
     /// What a header calls it.
@@ -79,6 +76,11 @@ impl Page {
         let name = header_name(path, id);
         Ok(Self { name, body })
     }
+
+    /// Writes it alone.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(&self.body)
+    }
 }
 
 /// What text calls record `id` of the input at `path`: the bytes of the path as they are.
@@ -140,9 +142,6 @@ impl<W: Write> Pages<W> {
         if !self.several && self.written == 0 && self.held.is_none() {
             self.held = Some(page);
             return Ok(());
-        }
-        if self.format == Format::Html {
-            return Err(io::Error::other(ONE_DOCUMENT));
         }
         self.several = true;
         if let Some(first) = self.held.take() {
