@@ -144,8 +144,8 @@ impl<'e, 't> Page<'e, 't> {
         html! {
             dl .facts {
                 div { dt { "Source" } dd { bdi { (self.name) } } }
-                div { dt { "Sentences" } dd { (chosen) " of " (counts.sentences) } }
-                div { dt { "Words" } dd { (counts.words) } }
+                div { dt { "Sentences" } dd { (grouped(chosen)) " of " (grouped(counts.sentences)) } }
+                div { dt { "Words" } dd { (grouped(counts.words)) } }
                 div { dt { "Language" } dd { (summary.language.name()) } }
                 div { dt { "Algorithm" } dd { (summary.algorithm) } }
             }
@@ -306,7 +306,7 @@ impl<'e, 't> Page<'e, 't> {
         let has_signals = !self.explanation.signals.is_empty();
         html! {
             details {
-                summary { "All " (self.explanation.sentences.len()) " by rank" } "\n"
+                summary { "All " (grouped(self.explanation.sentences.len())) " by rank" } "\n"
                 table {
                     thead { tr {
                         th scope="col" { "Rank" }
@@ -346,6 +346,19 @@ fn legend() -> Markup {
     }
 }
 
+/// A number with commas between its thousands.
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// The first `most` characters, cut after a word where there is one, with an ellipsis if that
 /// is not all.
 fn shortened(text: &str, most: usize) -> String {
@@ -358,4 +371,67 @@ fn shortened(text: &str, most: usize) -> String {
         _ => head,
     };
     format!("{}\u{2026}", head.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::{Algorithm, Length, Summarizer};
+
+    #[test]
+    fn thousands_are_grouped() {
+        let all = [0, 999, 1000, 301_307, 1_000_000].map(grouped);
+        assert_eq!(all, ["0", "999", "1,000", "301,307", "1,000,000"]);
+    }
+
+    #[test]
+    fn long_text_is_cut_after_a_word() {
+        assert_eq!(shortened("one two", 7), "one two");
+        assert_eq!(shortened("one two three", 9), "one two\u{2026}");
+        assert_eq!(shortened("äöüäöü", 3), "äöü\u{2026}");
+        assert_eq!(shortened("a bcdefghij", 6), "a bcde\u{2026}");
+    }
+
+    #[test]
+    fn equal_scores_have_no_shade() {
+        let document = Document::plain("It rained.");
+        let explanation = Summarizer::new().explain(&document).unwrap();
+        let page = Page::new(&explanation, "");
+        assert_eq!(page.shade(explanation.sentences[0].sentence.score), 0);
+    }
+
+    #[test]
+    fn every_kind_of_block_is_told_as_what_it_is() {
+        let kinds = [
+            BlockKind::Heading,
+            BlockKind::Paragraph,
+            BlockKind::ListItem,
+            BlockKind::ListItem,
+            BlockKind::Quote,
+            BlockKind::Code,
+            BlockKind::Furniture,
+        ];
+        let blocks = kinds.iter().enumerate().map(|(i, &kind)| Block {
+            kind,
+            span: i * 2..i * 2 + 1,
+        });
+        let document = Document::from_blocks("a b c d e f g", blocks.collect());
+        let summarizer = Summarizer::new().ranker(Algorithm::Lead);
+        let summarizer = summarizer.length(Length::Sentences(1));
+        let explanation = summarizer.explain(&document).unwrap();
+        let page = Page::new(&explanation, "").blocks().into_string();
+        let mut elements = Vec::new();
+        for tag in page.split('<').skip(1) {
+            elements.push(tag.split([' ', '>']).next().unwrap());
+        }
+        assert_eq!(
+            elements.join(" "),
+            "h3 /h3 p mark /mark a /a /p ul li span /span /li li span /span /li /ul \
+             blockquote span /span /blockquote pre /pre p /p"
+        );
+        for letter in ["a", "b", "c", "d", "e", "f", "g"] {
+            assert_eq!(page.matches(&format!(">{letter}<")).count(), 1, "{letter}");
+        }
+    }
 }

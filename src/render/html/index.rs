@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use maud::{Markup, html};
 
-use super::{shell, shortened};
+use super::{grouped, shell, shortened};
 use crate::summary::Explanation;
 
 /// What a page says of itself: its title, its first key sentence, its size.
@@ -138,8 +138,8 @@ pub fn html_index(pages: &[Listed], mut out: impl Write) -> io::Result<()> {
         header {
             h1 { "Summaries" } "\n"
             dl .facts {
-                div { dt { "Documents" } dd { (pages.len()) } }
-                div { dt { "Words" } dd { (words) } }
+                div { dt { "Documents" } dd { (grouped(pages.len())) } }
+                div { dt { "Words" } dd { (grouped(words)) } }
             } "\n"
         } "\n"
         main {
@@ -162,5 +162,29 @@ pub fn html_index(pages: &[Listed], mut out: impl Write) -> io::Result<()> {
 }
 
 fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+    format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, Summarizer};
+
+    #[test]
+    fn a_head_of_any_text_stands_at_the_beginning() {
+        let text = "\"\u{10348}<&lt;> ".repeat(500) + "ends.";
+        let document = Document::plain(&text).with_title(&text);
+        let explanation = Summarizer::new().explain(&document).unwrap();
+        let mut page = Vec::new();
+        crate::render::html(&explanation, &text, &mut page).unwrap();
+        let beginning = String::from_utf8_lossy(&page[..PageHead::BYTES]);
+        let head = PageHead::of(&explanation, &text);
+        assert!(head.title.starts_with("\"\u{10348}<&lt;> "));
+        assert_eq!(PageHead::read(&beginning), Some(head));
+    }
+
+    #[test]
+    fn another_page_has_no_head() {
+        assert_eq!(PageHead::read("<!DOCTYPE html><title>Rain</title>"), None);
+    }
 }
