@@ -71,6 +71,8 @@ fn the_best_sentence_has_the_strongest_shade_and_the_worst_none() {
     assert_eq!(class(ARTICLE_SENTENCES), "s w0");
 }
 
+// Elsewhere no file can have such a name.
+#[cfg(unix)]
 #[test]
 fn text_title_and_path_are_never_markup() {
     let folder = Folder::new("hostile-page");

@@ -90,7 +90,7 @@ Examples:
   brevity --highlight article.txt     the whole text, key sentences marked
   brevity --all article.txt           every sentence, best first, with its score
   brevity --explain article.txt       why these sentences
-  brevity -f html a.txt > a.html      a web page with all of that
+  brevity -f html -o a.html a.txt     a web page with all of that
   brevity --min-words 5 mail.txt      no sentence below five words
   brevity --unit paragraph -n 1 a.md  the key paragraph
   brevity -w 200 --context 1 a.txt    key sentences with their neighbours
