@@ -30,7 +30,7 @@
 //! 5. [`rank`]: one score per sentence.
 //! 6. [`select`]: which sentences fit the [`Length`], without saying a thing twice?
 //! 7. [`summary`]: the chosen sentences, in document order.
-//! 8. [`render`]: text, JSON.
+//! 8. [`render`]: text, JSON, HTML.
 //!
 //! [`Summarizer`] is stages 1 to 7 in one call. Beside the row stand [`keywords`], which turns a
 //! document into key phrases, and [`rouge`], which measures summaries against human ones.
@@ -74,6 +74,7 @@
 //! | `markdown` | with `cli` | [`document::markdown`] (pulldown-cmark) |
 //! | `serde` | with `cli` | `Serialize` for results |
 //! | `json` | with `cli` | [`render::json`] (serde_json) |
+//! | `report` | with `cli` | [`render::html`] (maud) |
 
 pub mod document;
 mod error;

@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("length", &["select", "error"]),
     ("rouge", &["language", "error"]),
     ("summary", &["document", "language"]),
-    ("render", &["summary"]),
+    ("render", &["document", "summary"]),
     (
         "summarizer",
         &[

@@ -105,8 +105,8 @@ pub struct Traits {
     /// Mean log centrality of the first three sentences: above 0 where the text begins
     /// with what it is about.
     pub lead: f64,
-    /// 0 if at most a fifth of the text [is asked for](TermMatrix::with_share), 1 from two
-    /// fifths on: the more of it, the less it matters where a sentence stands and the more
+    /// 0 if at most three tenths of the text [are asked for](TermMatrix::with_share), 1 from
+    /// four tenths on: the more of it, the less it matters where a sentence stands and the more
     /// how much of the text it covers.
     pub share: f64,
 }
@@ -280,7 +280,7 @@ impl Signals {
             sentences: (n.clamp(4, 1000) as f64 / 27.0).ln(),
             words: ((mean_words.clamp(4.0, 60.0) + 1.0) / 21.0).ln(),
             lead: lead.clamp(-1.0, 1.0),
-            share: (5.0 * matrix.share() - 1.0).clamp(0.0, 1.0),
+            share: (10.0 * matrix.share() - 3.0).clamp(0.0, 1.0),
         };
         Ok(Self { values, traits })
     }

@@ -9,6 +9,7 @@ mod json;
 mod keywords;
 mod length;
 mod output;
+mod page;
 mod program;
 mod query;
 mod usage;

@@ -13,13 +13,17 @@ use crate::failures::{self, Failures, guarded, reason};
 use crate::formats::{self, Failure, Record, Records};
 use crate::inputs::{self, Inputs};
 use crate::interrupt;
-use crate::options::Options;
-use crate::outputs::Output;
+use crate::options::{Format, Options};
+use crate::outputs::{self, Output};
 use crate::pages::{Page, header_name};
 use crate::pipeline::{self, Part};
 use crate::progress::Progress;
 use crate::views::View;
 use crate::whole_file::WholeFile;
+
+/// Why several documents cannot go into one web page.
+pub const ONE_PAGE_EACH: &str =
+    "a web page shows one document: for several, -o must name a directory";
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -400,6 +404,9 @@ fn refuse_what_makes_no_sense(
     if options.input.files_from.is_some() && !options.input.paths.is_empty() {
         return refuse("paths are given or listed by --files-from, not both");
     }
+    if options.choice.keywords.is_some() && options.output.format == Format::Html {
+        return refuse("a web page shows no key phrases: leave out --keywords or --format html");
+    }
     if let Some(cause) = options.refused_query() {
         return refuse(cause);
     }
@@ -408,6 +415,16 @@ fn refuse_what_makes_no_sense(
     }
     if options.choice.drop_repeated.is_some() && inputs.reads_stdin() {
         return refuse("--drop-repeated reads twice, and standard input can be read only once");
+    }
+    if options.output.format == Format::Html {
+        let several = inputs.several || inputs.found().len() > 1;
+        match output {
+            Output::Tree(directory) if inputs.contains(&directory.join(outputs::INDEX)) => {
+                return refuse("the index of the web pages would replace an input");
+            }
+            Output::Stdout | Output::File(_) if several => return refuse(ONE_PAGE_EACH),
+            _ => {}
+        }
     }
     if options.choice.merge && matches!(output, Output::Tree(_)) {
         return refuse("--merge makes one summary: -o must name a file, not a directory");

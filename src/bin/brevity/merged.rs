@@ -123,6 +123,7 @@ impl Batch<'_> {
             Format::Jsonl => {
                 render::json_line(&merged(&sources, &shares, self.view.order), &mut stream)?
             }
+            Format::Html => unreachable!("refused with --merge"),
         }
         Ok(stream.commit()?)
     }

@@ -93,6 +93,7 @@ Examples:
   brevity --highlight article.txt     the whole text, key sentences marked
   brevity --all article.txt           every sentence, best first, with its score
   brevity --explain article.txt       why these sentences
+  brevity -f html -o a.html a.txt     a web page with all of that
   brevity --min-words 5 mail.txt      no sentence below five words
   brevity --unit paragraph -n 1 a.md  the key paragraph
   brevity -w 200 --context 1 a.txt    key sentences with their neighbours
@@ -136,6 +137,8 @@ pub enum Format {
     Json,
     /// One object a line for each file
     Jsonl,
+    /// A web page for each document: its summary, the whole text, and why
+    Html,
 }
 
 impl Format {
@@ -145,6 +148,7 @@ impl Format {
             Self::Text => "txt",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Html => "html",
         }
     }
 }
@@ -185,6 +189,9 @@ impl Options {
             if let Some((_, option)) = only_text.iter().find(|(is_given, _)| *is_given) {
                 return Some(format!("{option} is for text, not for {format}"));
             }
+        }
+        if self.output.format == Format::Html && self.choice.merge {
+            return Some("--merge is for text and JSON, a page shows one document".to_owned());
         }
         let names = Self::command();
         let names = names.get_subcommands().map(clap::Command::get_name);

@@ -9,8 +9,12 @@ use crate::failures::reason;
 use crate::formats::Failure;
 use crate::inputs::Inputs;
 use crate::options::Format;
+use crate::page_files::PageFiles;
 use crate::pages::{Page, Pages};
 use crate::whole_file::WholeFile;
+
+/// The page that lists all others.
+pub const INDEX: &str = "index.html";
 
 /// Where summaries go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +41,9 @@ impl Output {
         let is_file = match fs::metadata(path) {
             Ok(metadata) => !metadata.is_dir(),
             Err(_) if ends_in_slash => false,
-            Err(_) => !several || matches!(extension, Some("txt" | "md" | "json" | "jsonl")),
+            Err(_) => {
+                !several || matches!(extension, Some("txt" | "md" | "json" | "jsonl" | "html"))
+            }
         };
         if is_file {
             Self::File(path.to_owned())
@@ -72,13 +78,19 @@ pub fn targets(directory: &Path, inputs: &Inputs, format: Format) -> Vec<Result<
 /// `report.pdf` and `report.docx` stay two, unless the input has the same one.
 fn named(place: PathBuf, format: Format) -> PathBuf {
     let extension = format.extension();
-    if place.extension().is_some_and(|own| own == extension) {
-        return place;
+    let add = |place: PathBuf| {
+        let mut name = place.into_os_string();
+        name.push(".");
+        name.push(extension);
+        PathBuf::from(name)
+    };
+    let has_it = place.extension().is_some_and(|own| own == extension);
+    let named = if has_it { place } else { add(place) };
+    // That name is the index's.
+    if format == Format::Html && named == Path::new(INDEX) {
+        return add(named);
     }
-    let mut name = place.into_os_string();
-    name.push(".");
-    name.push(extension);
-    name.into()
+    named
 }
 
 /// Is `target` there, and not older than any of `sources`?
@@ -109,7 +121,15 @@ pub fn create(target: &Path, inputs: &Inputs) -> Result<WholeFile, Failure> {
         .map_err(|error| unwritable(target, &error))
 }
 
-/// Writes one file of `pages`; nothing if there are none.
+/// Writes the file of one page.
+pub fn write_page(target: &Path, inputs: &Inputs, page: Page) -> Result<(), Failure> {
+    let mut file = create(target, inputs)?;
+    page.write(&mut file)
+        .and_then(|()| file.commit())
+        .map_err(|error| unwritable(target, &error))
+}
+
+/// Writes one file of `pages`, or of each if they are web pages; nothing if there are none.
 pub fn write_file(
     target: &Path,
     inputs: &Inputs,
@@ -119,6 +139,11 @@ pub fn write_file(
     let mut pages = pages.into_iter().peekable();
     if pages.peek().is_none() {
         return Ok(());
+    }
+    if format == Format::Html {
+        let mut files = PageFiles::default();
+        pages.try_for_each(|page| files.push(page, target, inputs))?;
+        return files.finish(target, inputs);
     }
     let file = create(target, inputs)?;
     let write = || -> io::Result<()> {

@@ -41,6 +41,15 @@ impl<'a> Source<'a> {
             id,
         }
     }
+
+    /// What people call it.
+    pub fn name(&self) -> String {
+        let path = self.path.as_deref().unwrap_or("standard input");
+        match self.id {
+            Some(id) => format!("{path}#{id}"),
+            None => path.to_owned(),
+        }
+    }
 }
 
 impl Page {
@@ -85,6 +94,11 @@ impl Page {
         view.phrases(source, title, language, phrases, &mut body)?;
         let name = header_name(path, id);
         Ok(Self { name, body })
+    }
+
+    /// Writes it alone.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(&self.body)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use crate::batch::{Batch, Stop};
+use crate::batch::{Batch, ONE_PAGE_EACH, Stop};
 use crate::failures::Failures;
 use crate::interrupt;
+use crate::options::Format;
 use crate::outputs::{self, Output};
 use crate::pages::Pages;
 use crate::pipeline;
@@ -19,21 +20,36 @@ impl Batch<'_> {
         let stream = self.stream()?;
         let to_terminal = self.output == Output::Stdout && io::stdout().is_terminal();
         let mut pages = Pages::new(stream, self.options.output.format, self.inputs.several);
-        pipeline::run(
+        // Nothing is written before it is known whether a page is the only one.
+        let is_page = self.options.output.format == Format::Html;
+        let mut has_page = false;
+        let mut is_second = false;
+        let ran = pipeline::run(
             self.inputs.found().len(),
             |input| self.open(input).map(Some),
             |part| self.summarize(part),
             |done| {
                 for page in done.pages {
                     let written = match page {
-                        Ok(page) => Ok(pages.push(page)?),
+                        Ok(_) if is_page && has_page => {
+                            is_second = true;
+                            return Err(io::Error::other(ONE_PAGE_EACH));
+                        }
+                        Ok(page) => {
+                            has_page = true;
+                            Ok(pages.push(page)?)
+                        }
                         Err(failure) => Err(failure),
                     };
                     self.count(done.input, written, failures)?;
                 }
                 if to_terminal { pages.flush() } else { Ok(()) }
             },
-        )?;
+        );
+        if is_second {
+            return Err(Stop::Usage(ONE_PAGE_EACH.to_owned()));
+        }
+        ran?;
         Ok(pages.finish()?.commit()?)
     }
 

@@ -7,7 +7,10 @@ use crate::batch::{Batch, Done, Stop};
 use crate::failures::{Failures, guarded, reason};
 use crate::formats::Failure;
 use crate::inputs;
+use crate::interrupt;
+use crate::options::Format;
 use crate::outputs;
+use crate::page_files::PageFiles;
 use crate::pages::{Page, Pages};
 use crate::pipeline;
 use crate::whole_file::WholeFile;
@@ -16,6 +19,8 @@ use crate::whole_file::WholeFile;
 enum Current {
     NotBegun,
     Begun(Pages<WholeFile>),
+    /// Its pages have files of their own.
+    BegunWeb(PageFiles),
     /// It cannot be written, and that was told.
     GivenUp,
 }
@@ -83,17 +88,18 @@ impl Batch<'_> {
                     }
                 }
                 if done.is_last
-                    && let Current::Begun(pages) =
-                        std::mem::replace(&mut current, Current::NotBegun)
                     && let Ok(target) = target(done.input)
-                    && let Err(error) = pages.finish().and_then(WholeFile::commit)
+                    && let Err(failure) =
+                        self.finish(std::mem::replace(&mut current, Current::NotBegun), target)
                 {
-                    let failure = outputs::unwritable(target, &error);
                     self.count(done.input, Err(failure), failures)?;
                 }
                 Ok(())
             },
         )?;
+        if self.options.output.format == Format::Html && !interrupt::requested() {
+            self.write_index(directory, &targets)?;
+        }
         Ok(())
     }
 
@@ -142,16 +148,34 @@ impl Batch<'_> {
     ) -> Result<bool, Failure> {
         if let Current::NotBegun = current {
             *current = Current::GivenUp;
-            let file = outputs::create(target, &self.inputs)?;
-            *current = Current::Begun(Pages::new(file, self.options.output.format, false));
+            *current = match self.options.output.format {
+                Format::Html => Current::BegunWeb(PageFiles::default()),
+                format => {
+                    let file = outputs::create(target, &self.inputs)?;
+                    Current::Begun(Pages::new(file, format, false))
+                }
+            };
         }
-        let Current::Begun(pages) = current else {
-            return Ok(false);
+        let written = match current {
+            Current::Begun(pages) => pages
+                .push(page)
+                .map_err(|error| outputs::unwritable(target, &error)),
+            Current::BegunWeb(files) => files.push(page, target, &self.inputs),
+            Current::NotBegun | Current::GivenUp => return Ok(false),
         };
-        pages.push(page).map_err(|error| {
-            *current = Current::GivenUp;
-            outputs::unwritable(target, &error)
-        })?;
+        written.inspect_err(|_| *current = Current::GivenUp)?;
         Ok(true)
+    }
+
+    /// Ends the file of an input that came in several parts.
+    fn finish(&self, current: Current, target: &Path) -> Result<(), Failure> {
+        match current {
+            Current::Begun(pages) => pages
+                .finish()
+                .and_then(WholeFile::commit)
+                .map_err(|error| outputs::unwritable(target, &error)),
+            Current::BegunWeb(files) => files.finish(target, &self.inputs),
+            Current::NotBegun | Current::GivenUp => Ok(()),
+        }
     }
 }

@@ -49,7 +49,7 @@ impl View {
 
     /// Does it show more than the summary?
     pub fn needs_explanation(&self) -> bool {
-        self.all || self.explain || self.highlight
+        self.all || self.explain || self.highlight || self.format == Format::Html
     }
 
     /// Writes a summary, and key phrases if they were asked for.
@@ -68,6 +68,7 @@ impl View {
             }
             Format::Json => render::json(&sourced(), out),
             Format::Jsonl => render::json_line(&sourced(), out),
+            Format::Html => unreachable!("a page needs an explanation"),
         }
     }
 
@@ -85,6 +86,7 @@ impl View {
             Format::Text => self.phrase_lines(phrases, out),
             Format::Json => render::json(&shown(), out),
             Format::Jsonl => render::json_line(&shown(), out),
+            Format::Html => unreachable!("a page has sentences"),
         }
     }
 
@@ -114,6 +116,7 @@ impl View {
         phrases: Option<&[KeyPhrase]>,
         out: &mut impl Write,
     ) -> io::Result<()> {
+        let name = source.name();
         let shown = || {
             json::explained(
                 source,
@@ -138,6 +141,7 @@ impl View {
             }
             Format::Json => render::json(&shown(), out),
             Format::Jsonl => render::json_line(&shown(), out),
+            Format::Html => render::html(explanation, &name, out),
         }
     }
 

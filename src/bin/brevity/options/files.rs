@@ -82,7 +82,7 @@ pub struct OutputOptions {
     /// Write into this file, or below this directory in folders like the input's
     ///
     /// It is a directory if there is one of this name or it ends in a slash, and a file if
-    /// there is one, if it ends in .txt, .md, .json or .jsonl, or if there is only one input.
+    /// there is one, if it ends in .txt, .md, .json, .jsonl or .html, or if there is only one input.
     /// Every file is there whole or not at all, and none replaces an input.
     #[arg(id = "output", short = 'o', long, value_name = "PATH")]
     pub path: Option<PathBuf>,

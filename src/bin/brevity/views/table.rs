@@ -1,5 +1,6 @@
 //! Sentences with rank, score and what the score is made of.
 
+use brevity::render::decimals;
 use brevity::summary::{Explained, Explanation};
 
 use crate::terminal::Terminal;
@@ -69,29 +70,4 @@ pub fn text(
         }
     }
     wrapped.finish()
-}
-
-/// The decimals with which the largest score has four digits.
-fn decimals(scores: &[f64]) -> usize {
-    let largest = scores
-        .iter()
-        .fold(0.0_f64, |most, score| most.max(score.abs()));
-    if largest == 0.0 {
-        return 4;
-    }
-    (3 - largest.log10().floor() as i64).clamp(0, 12) as usize
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_largest_score_has_four_digits() {
-        assert_eq!(decimals(&[1.0, 0.001]), 3);
-        assert_eq!(decimals(&[0.0123]), 5);
-        assert_eq!(decimals(&[12345.0]), 0);
-        assert_eq!(decimals(&[0.0, -0.5]), 4);
-        assert_eq!(decimals(&[]), 4);
-    }
 }
