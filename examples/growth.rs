@@ -35,14 +35,12 @@ enum Way {
 impl Way {
     fn all() -> Vec<(String, Self)> {
         let algorithms = Algorithm::ALL.iter();
-        let mut ways: Vec<_> = algorithms
-            .map(|&algorithm| (algorithm.to_string(), Self::Summary(algorithm)))
-            .collect();
+        let ways = algorithms.map(|&algorithm| (algorithm.to_string(), Self::Summary(algorithm)));
         #[cfg(feature = "markdown")]
-        ways.push(("markdown".to_owned(), Self::Markdown));
+        let ways = ways.chain([("markdown".to_owned(), Self::Markdown)]);
         #[cfg(feature = "html")]
-        ways.push(("html".to_owned(), Self::Html));
-        ways
+        let ways = ways.chain([("html".to_owned(), Self::Html)]);
+        ways.collect()
     }
 
     /// Goes it; gives the size of what came out, so that nothing is optimized away.

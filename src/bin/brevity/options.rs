@@ -53,7 +53,7 @@ pub struct Options {
 /// What else the program does.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    Evaluate(EvaluateOptions),
+    Evaluate(Box<EvaluateOptions>),
     /// Print a completion script for a shell
     ///
     /// To be put where the shell looks for it, such as
