@@ -92,7 +92,7 @@ impl Length {
 /// assert_eq!(count_words("天气很好。"), 4);
 /// ```
 pub fn count_words(text: &str) -> usize {
-    if text.is_ascii() {
+    if !holds_other_spaces_or_ideographs(text.as_bytes()) {
         let mut after_space = true;
         return text.bytes().fold(0, |words, byte| {
             let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
@@ -111,6 +111,17 @@ pub fn count_words(text: &str) -> usize {
         .sum()
 }
 
+/// May there be white space outside ASCII, or ideographs? Quotation marks and dashes, which
+/// begin with the same byte as some spaces, are told from them.
+fn holds_other_spaces_or_ideographs(text: &[u8]) -> bool {
+    !text.is_ascii()
+        && text.iter().enumerate().any(|(at, &byte)| match byte {
+            0xC2 | 0xE1 | 0xE3.. => true,
+            0xE2 => !matches!(text[at + 1..], [0x80, 0x90..=0xA7, ..]),
+            _ => false,
+        })
+}
+
 fn is_ideograph_or_kana(c: char) -> bool {
     matches!(c,
         '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
@@ -120,6 +131,22 @@ fn is_ideograph_or_kana(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_lie_between_spaces_of_any_kind() {
+        let texts = [
+            ("a — “b” c…", 4),
+            ("a\u{a0}b", 2),
+            ("a\u{2003}b\u{2028}c\u{205f}d", 4),
+            ("a\u{85}b\u{1680}c", 3),
+            ("日本 語", 3),
+            ("a\u{b}b\tc", 3),
+            ("Überall über", 2),
+        ];
+        for (text, words) in texts {
+            assert_eq!(count_words(text), words, "{text}");
+        }
+    }
 
     #[test]
     fn a_ratio_is_rounded_down_but_never_to_nothing() {

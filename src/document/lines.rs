@@ -130,7 +130,10 @@ fn columns(text: &str) -> usize {
     if bytes.len() > LONG {
         return bytes.len() / 4;
     }
-    let tabs = bytes.iter().filter(|&&byte| byte == b'\t').count();
+    let tabs = match bytes.contains(&b'\t') {
+        true => bytes.iter().filter(|&&byte| byte == b'\t').count(),
+        false => 0,
+    };
     let characters = text.chars().count();
     // No early end, so that many bytes are compared at once.
     let may_be_wide =

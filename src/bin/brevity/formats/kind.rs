@@ -80,9 +80,11 @@ fn is_skippable_frame(head: &[u8]) -> bool {
 }
 
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes
-        .windows(needle.len())
-        .position(|window| window == needle)
+    // Most files do not even hold the first byte.
+    let first = bytes.iter().position(|byte| needle.starts_with(&[*byte]))?;
+    let windows = bytes[first..].windows(needle.len());
+    let found = windows.into_iter().position(|window| window == needle)?;
+    Some(first + found)
 }
 
 /// What the file is, if it is nothing that can be read.
@@ -190,8 +192,17 @@ fn readable(head: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The first byte that is neither a byte order mark nor white space.
+fn first_byte(head: &[u8]) -> Option<u8> {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    head.trim_ascii_start().first().copied()
+}
+
 /// XML that is no web page.
 fn xml(head: &[u8]) -> Option<&'static str> {
+    if first_byte(head) != Some(b'<') {
+        return None;
+    }
     let text = readable(head);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let element = text
@@ -248,6 +259,9 @@ fn page(head: &[u8], parts: bool) -> Option<InputFormat> {
         "<body", "<title", "<meta", "<div", "<p>", "<p ", "<article", "<main", "<section", "<h1",
         "<script", "<table",
     ];
+    if first_byte(head) != Some(b'<') {
+        return None;
+    }
     let text = readable(head);
     let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
     loop {
@@ -271,6 +285,9 @@ fn page(head: &[u8], parts: bool) -> Option<InputFormat> {
 /// JSON Lines if the first line is an object that goes no further, or that goes further than
 /// can be seen; JSON if an object or an array of objects begins.
 fn json(head: &[u8]) -> Option<InputFormat> {
+    if !matches!(first_byte(head), Some(b'{' | b'[')) {
+        return None;
+    }
     let text = readable(head);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let object = |rest: &str| {
