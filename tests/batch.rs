@@ -644,6 +644,29 @@ fn one_bad_input_never_stops_the_others() {
 }
 
 #[test]
+fn a_file_that_vanishes_while_others_are_read_is_named() {
+    let place = Place::new();
+    place
+        .write("b.txt", text("owl"))
+        .write("c.txt", text("elk"));
+    let mut child = place
+        .command(&["-n1", "-j1", "-", "b.txt", "c.txt"])
+        .spawn()
+        .unwrap();
+    // All inputs have been found, and the first one is waited for.
+    thread::sleep(Duration::from_millis(500));
+    fs::remove_file(place.0.join("b.txt")).unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(text("fox").as_bytes()).unwrap();
+    drop(stdin);
+    let run = Run(child.wait_with_output().unwrap());
+    assert_eq!(run.code(), 1);
+    assert_eq!(run.headers().len(), 2);
+    assert!(run.err().starts_with("brevity: b.txt: "), "{}", run.err());
+    assert_eq!(run.err().lines().count(), 1, "{}", run.err());
+}
+
+#[test]
 fn an_unreadable_file_or_directory_is_named() {
     let place = Place::new();
     place
