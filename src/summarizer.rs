@@ -42,6 +42,7 @@ pub struct Summarizer {
     ranker: Arc<dyn Ranker>,
     selection: Option<Strategy>,
     background: Option<Arc<Background>>,
+    analyzer: Analyzer,
     /// Those of the last documents, the most recent one last.
     analyzers: Arc<Mutex<Vec<Analyzer>>>,
     unit: Unit,
@@ -108,6 +109,7 @@ impl Summarizer {
             ranker: Arc::new(Algorithm::default()),
             selection: None,
             background: None,
+            analyzer: Analyzer::new(Language::UNKNOWN),
             analyzers: Arc::default(),
             unit: Unit::default(),
             order: Order::default(),
@@ -290,6 +292,24 @@ impl Summarizer {
         self
     }
 
+    /// Takes words as this analyzer does, in the language of each text: with its stop words,
+    /// with stems or without.
+    ///
+    /// ```
+    /// use brevity::{Analyzer, Document, Language, Summarizer};
+    /// let analyzer = Analyzer::new(Language::UNKNOWN).stop_words(["acme"]);
+    /// let summarizer = Summarizer::new().language(Language::ENGLISH).analyzer(analyzer);
+    /// let terms = summarizer.terms(&Document::plain("The Acme bridge opened in May."))?;
+    /// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["bridg", "open", "may"]);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    #[must_use]
+    pub fn analyzer(mut self, analyzer: Analyzer) -> Self {
+        self.analyzer = analyzer;
+        self.analyzers = Arc::default();
+        self
+    }
+
     /// What the summary should answer: a question, some words, or one.
     ///
     /// Its words are compared by their stems and weighed by how rare they are in the text.
@@ -442,7 +462,7 @@ impl Summarizer {
             language,
             detection,
             terms: self
-                .analyzer(language)
+                .analyzer_in(language)
                 .analyze_document(document, &sentences),
             sentences,
             query: None,
@@ -450,7 +470,7 @@ impl Summarizer {
     }
 
     /// The analyzer of earlier documents in `language`, which knows their words.
-    fn analyzer(&self, language: Language) -> Analyzer {
+    fn analyzer_in(&self, language: Language) -> Analyzer {
         let mut analyzers = self
             .analyzers
             .lock()
@@ -459,7 +479,10 @@ impl Summarizer {
         if known.is_none() && analyzers.len() == ANALYZERS {
             analyzers.remove(0);
         }
-        let analyzer = known.map_or_else(|| Analyzer::new(language), |i| analyzers.remove(i));
+        let analyzer = known.map_or_else(
+            || self.analyzer.clone().in_language(language),
+            |i| analyzers.remove(i),
+        );
         analyzers.push(analyzer.clone());
         analyzer
     }
@@ -467,7 +490,7 @@ impl Summarizer {
     /// The terms of the query.
     fn asked(&self, terms: &Terms, language: Language) -> Vec<u32> {
         match &self.query {
-            Some(query) => self.analyzer(language).query(terms, query),
+            Some(query) => self.analyzer_in(language).query(terms, query),
             None => Vec::new(),
         }
     }

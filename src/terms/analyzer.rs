@@ -34,6 +34,8 @@ const KEPT: usize = 64;
 pub struct Analyzer {
     language: Language,
     drop_stop_words: bool,
+    /// More of them than the language has.
+    stop_words: Arc<[String]>,
     stem: bool,
     lexicons: Arc<Mutex<Vec<Lexicon>>>,
 }
@@ -44,12 +46,47 @@ impl Analyzer {
         Self {
             language,
             drop_stop_words: true,
+            stop_words: Arc::default(),
             stem: true,
             lexicons: Arc::default(),
         }
     }
 
-    /// Leave stop words out? On unless set; a language without a list has none to leave out.
+    /// The same analyzer for another language.
+    ///
+    /// ```
+    /// use brevity::{language::Language, terms::Analyzer};
+    /// let analyzer = Analyzer::new(Language::UNKNOWN).stem(false);
+    /// assert_eq!(analyzer.in_language(Language::ENGLISH).term("cats").as_deref(), Some("cats"));
+    /// ```
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self {
+            language,
+            lexicons: Arc::default(),
+            ..self
+        }
+    }
+
+    /// Leaves these words out too, in any spelling, whatever the language.
+    ///
+    /// ```
+    /// use brevity::{language::Language, terms::Analyzer};
+    /// let analyzer = Analyzer::new(Language::ENGLISH).stop_words(["Said", "reuters"]);
+    /// let terms = analyzer.analyze(["Reuters said the SAID town"], None);
+    /// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["town"]);
+    /// ```
+    #[must_use]
+    pub fn stop_words(self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let own = self.stop_words.iter().cloned();
+        Self {
+            stop_words: own.chain(words.into_iter().map(Into::into)).collect(),
+            lexicons: Arc::default(),
+            ..self
+        }
+    }
+
+    /// Leave the language's stop words out? On unless set; a language without a list has none.
     #[must_use]
     pub fn drop_stop_words(self, on: bool) -> Self {
         Self {
@@ -168,7 +205,8 @@ impl Analyzer {
         } else {
             Language::UNKNOWN
         });
-        Lexicon::new(self.language, stop_words, stemmer)
+        let more = self.stop_words.iter().map(String::as_str);
+        Lexicon::new(self.language, stop_words.chain(more), stemmer)
     }
 }
 

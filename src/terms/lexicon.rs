@@ -59,7 +59,7 @@ impl Lexicon {
             document: 0,
         };
         for word in stop_words {
-            lexicon.list(word, Marks::STOP);
+            lexicon.list(&folding::folded(word, language), Marks::STOP);
         }
         for (word, tag) in cue_words(language).iter() {
             lexicon.list(word, Marks::of_cue(tag));

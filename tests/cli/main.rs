@@ -14,3 +14,4 @@ mod program;
 mod query;
 mod usage;
 mod view;
+mod words;

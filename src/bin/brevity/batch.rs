@@ -90,9 +90,10 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
     let progress = Progress::new(options.output.progress, output != Output::Stdout, || {
         inputs.bytes()
     });
+    let analyzer = options.choice.words.analyzer().map_err(Stop::Usage)?;
     let mut batch = Batch {
         options,
-        summarizer: options.summarizer(),
+        summarizer: options.summarizer().analyzer(analyzer),
         settings: options.input.settings(),
         view: View::new(options, &output),
         inputs,

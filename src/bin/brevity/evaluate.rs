@@ -16,7 +16,9 @@ use serde::Serialize;
 
 use crate::batch::read_background;
 use crate::failures::reason;
-use crate::options::{COVERAGE, LanguageOption, LengthOptions, algorithm, diversity, language};
+use crate::options::{
+    COVERAGE, LanguageOption, LengthOptions, WordOptions, algorithm, diversity, language,
+};
 use labelled::Labelled;
 
 /// Compare methods with human summaries by ROUGE.
@@ -40,6 +42,9 @@ pub struct EvaluateOptions {
     #[arg(short, long, value_name = "NAMES", value_delimiter = ',', value_parser = algorithm())]
     #[arg(ignore_case = true)]
     algorithm: Vec<Algorithm>,
+
+    #[command(flatten)]
+    words: WordOptions,
 
     /// How much novelty counts against score, 0 to 1 [default: 0, with a query 0.5]
     #[arg(short, long, value_name = "0..1", value_parser = diversity)]
@@ -154,7 +159,7 @@ pub fn run(options: &EvaluateOptions) -> io::Result<Result<(), String>> {
 impl EvaluateOptions {
     /// How summaries are made, but for length and method.
     fn summarizer(&self) -> Result<Summarizer, String> {
-        let mut summarizer = Summarizer::new();
+        let mut summarizer = Summarizer::new().analyzer(self.words.analyzer()?);
         if let Some(diversity) = self.diversity {
             summarizer = summarizer.diversity(diversity);
         }

@@ -4,6 +4,7 @@ mod choice;
 mod files;
 mod mistakes;
 mod view;
+mod words;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -19,6 +20,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 pub use choice::ChoiceOptions;
 pub use files::{InputOptions, OutputOptions};
 pub use view::{Color, Separator, ViewOptions};
+pub use words::WordOptions;
 
 use crate::evaluate::EvaluateOptions;
 
@@ -174,7 +176,7 @@ impl Options {
 
     /// What is right option by option and wrong together.
     fn mistake(&self) -> Option<String> {
-        let (fewest, most) = self.choice.words();
+        let (fewest, most) = self.choice.words_per_sentence();
         if fewest > most {
             return Some(format!(
                 "--min-words {fewest} is more than --max-words {most}"
@@ -201,7 +203,7 @@ impl Options {
     /// The summarizer that was asked for.
     pub fn summarizer(&self) -> Summarizer {
         let choice = &self.choice;
-        let (fewest, most) = choice.words();
+        let (fewest, most) = choice.words_per_sentence();
         let summarizer = Summarizer::new()
             .length(self.length.length())
             .ranker(choice.algorithm)

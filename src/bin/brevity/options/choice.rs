@@ -7,7 +7,7 @@ use brevity::keywords::Method;
 use brevity::sentences::Unit;
 use clap::{Args, ValueEnum};
 
-use super::{LanguageOption, algorithm, count, diversity, language, query};
+use super::{LanguageOption, WordOptions, algorithm, count, diversity, language, query};
 
 /// How sentences are scored and chosen.
 #[derive(Debug, Args)]
@@ -43,6 +43,9 @@ pub struct ChoiceOptions {
         hide_short_help = true
     )]
     pub keyword_method: Method,
+
+    #[command(flatten)]
+    pub words: WordOptions,
 
     /// How much novelty counts against score, 0 to 1 [default: 0, with --merge or a query 0.5]
     #[arg(short, long, value_name = "0..1", value_parser = diversity, hide_short_help = true)]
@@ -127,7 +130,7 @@ enum UnitOption {
 
 impl ChoiceOptions {
     /// The fewest and the most words of a sentence.
-    pub fn words(&self) -> (usize, usize) {
+    pub fn words_per_sentence(&self) -> (usize, usize) {
         (
             self.min_words.unwrap_or(0),
             self.max_words.unwrap_or(usize::MAX),
