@@ -20,10 +20,6 @@ use brevity::sentences::of_document;
 use brevity::terms::{Analyzer, Terms};
 use brevity::{Length, Summarizer};
 
-/// Languages that [`Language::detect`] does not find in their article, what it finds, and why.
-#[cfg(feature = "detect")]
-const UNDETECTED: &[(&str, &str, &str)] = &[];
-
 /// Sentences that the segmenter finds and a reader would not, by language, and why.
 const MISSED: &[(&str, &[&str], &str)] = &[(
     "th",
@@ -111,8 +107,7 @@ fn titles_are_no_sentences() {
 fn the_language_is_detected() {
     let mut wrong = Vec::new();
     for article in Article::all() {
-        let exception = UNDETECTED.iter().find(|(code, ..)| *code == article.code);
-        let expected = exception.map_or(article.code.as_str(), |(_, found, _)| found);
+        let expected = article.code.as_str();
         let found = Language::detect(&article.text).code();
         if found != expected {
             wrong.push(format!("{}: {found}, not {expected}", article.code));
@@ -230,8 +225,6 @@ fn exceptions_name_articles_and_have_reasons() {
     let codes: Vec<String> = Article::all().into_iter().map(|a| a.code).collect();
     let mut exceptions: Vec<(&str, &str)> = UNRANKED.to_vec();
     exceptions.extend(MISSED.iter().map(|(code, _, reason)| (*code, *reason)));
-    #[cfg(feature = "detect")]
-    exceptions.extend(UNDETECTED.iter().map(|(code, _, reason)| (*code, *reason)));
     for (code, reason) in exceptions {
         assert!(codes.iter().any(|known| known == code), "{code}");
         assert!(!reason.is_empty(), "{code}");
