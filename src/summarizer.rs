@@ -299,8 +299,8 @@ impl Summarizer {
     /// use brevity::{Analyzer, Document, Language, Summarizer};
     /// let analyzer = Analyzer::new(Language::UNKNOWN).stop_words(["acme"]);
     /// let summarizer = Summarizer::new().language(Language::ENGLISH).analyzer(analyzer);
-    /// let terms = summarizer.terms(&Document::plain("The Acme bridge opened in May."))?;
-    /// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["bridg", "open", "may"]);
+    /// let terms = summarizer.terms(&Document::plain("The Acme bridge opened."))?;
+    /// assert_eq!(terms.strings(0).collect::<Vec<_>>(), ["bridg", "open"]);
     /// # Ok::<(), brevity::Error>(())
     /// ```
     #[must_use]
