@@ -336,7 +336,7 @@ impl<'s> Fit<'s> {
             let before = best;
             for signal in 0..SIGNALS {
                 for (f, field) in FIELDS.into_iter().enumerate().skip(self.first_field) {
-                    if f > 0 && f + 1 == FIELDS.len() && is_manners(weights[signal].signal) {
+                    if f + 1 == FIELDS.len() && is_manners(weights[signal].signal) {
                         continue;
                     }
                     let current = *field(&mut weights[signal]);

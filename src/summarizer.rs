@@ -1,5 +1,6 @@
 //! All stages in one call.
 
+mod choice;
 mod context;
 mod together;
 
@@ -7,15 +8,16 @@ use std::fmt;
 use std::ops::{Bound, RangeBounds};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use choice::Choice;
+
 use crate::document::Document;
 use crate::error::Error;
 use crate::language::{Detection, Language};
 use crate::length::{Length, count_words};
 use crate::limits;
 use crate::matrix::{Background, Entry, TermMatrix};
-use crate::rank::fusion::QUERY_DIVERSITY;
 use crate::rank::{Algorithm, Ranker};
-use crate::select::{self, Budget, Strategy};
+use crate::select::{Budget, Strategy};
 use crate::sentences::{Repetitions, Sentence, Unit};
 use crate::summary::{Counts, Explained, Explanation, KeySentence, Order, Query, Summary};
 use crate::terms::{Analyzer, Terms};
@@ -351,11 +353,7 @@ impl Summarizer {
     /// # Errors
     /// As [`Summarizer::summarize`].
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
-        check_size(std::slice::from_ref(document))?;
-        let mut read = self.read(document)?;
-        let budget = self.budget(read.texts())?;
-        let matrix = self.read_matrix(&mut read, &budget);
-        let choice = self.choose_in(&read, &matrix, budget)?;
+        let (read, _, choice) = self.choose_in_document(document)?;
         Ok(self.chosen_of(&read, &choice))
     }
 
@@ -376,14 +374,9 @@ impl Summarizer {
     /// # Errors
     /// As [`Summarizer::summarize`].
     pub fn explain<'t>(&self, document: &Document<'t>) -> Result<Explanation<'t>, Error> {
-        check_size(std::slice::from_ref(document))?;
-        let mut read = self.read(document)?;
-        let budget = self.budget(read.texts())?;
-        let matrix = self.read_matrix(&mut read, &budget);
-        let choice = self.choose_in(&read, &matrix, budget)?;
+        let (read, matrix, choice) = self.choose_in_document(document)?;
         let parts = self.ranker.contributions(&matrix)?;
         let mut rows = parts.rows.into_iter();
-        let mut is_chosen = vec![false; read.sentences.len()];
         let mut sentences: Vec<_> = (0..read.sentences.len())
             .map(|index| Explained {
                 sentence: read.key_sentence(index, &choice),
@@ -393,11 +386,9 @@ impl Summarizer {
             .collect();
         let summary = self.chosen_of(&read, &choice);
         for sentence in &summary.sentences {
-            is_chosen[sentence.index] = true;
-            sentences[sentence.index].sentence.is_context = sentence.is_context;
-        }
-        for (explained, is_chosen) in sentences.iter_mut().zip(is_chosen) {
-            explained.is_chosen = is_chosen;
+            let explained = &mut sentences[sentence.index];
+            explained.is_chosen = true;
+            explained.sentence.is_context = sentence.is_context;
         }
         Ok(Explanation {
             summary,
@@ -522,112 +513,17 @@ impl Summarizer {
         }
     }
 
-    /// Scores all sentences of a document and chooses some, with their neighbours.
-    fn choose_in(
+    /// Reads a document, scores its sentences and chooses some.
+    fn choose_in_document<'d, 't>(
         &self,
-        read: &Read<'_, '_>,
-        matrix: &TermMatrix,
-        budget: Budget,
-    ) -> Result<Choice, Error> {
-        if self.context == 0 {
-            return self.choose(matrix, &budget);
-        }
-        let windows = context::windows(read.document, &read.sentences, self.context);
-        // A neighbour may be one that cannot be chosen, and has its cost all the same.
-        let costs = self.length.budget(read.texts())?;
-        let windowed =
-            |limit| context::windowed(&costs, &windows, limit).excluding(|i| budget.excludes(i));
-        if !self.length.is_size() {
-            let mut choice = self.choose(matrix, &budget)?;
-            choice.add_neighbours(context::union(&choice.chosen, &windows));
-            return Ok(choice);
-        }
-        // Where windows overlap, the sum of their costs is too much: what is left over is
-        // offered again.
-        let cost_of = |chosen: &[usize]| -> usize {
-            let all = context::union(chosen, &windows);
-            all.iter().map(|&i| costs.cost(i)).sum()
-        };
-        let mut offered = budget.limit();
-        let mut choice = self.choose(matrix, &windowed(offered))?;
-        for _ in 0..4 {
-            let spent = cost_of(&choice.chosen);
-            offered = offered.saturating_add(budget.limit() - spent);
-            let chosen = self.pick(&choice.scores, matrix, &windowed(offered))?;
-            let cost = cost_of(&chosen);
-            if cost <= spent || cost > budget.limit() {
-                break;
-            }
-            choice.chosen = chosen;
-        }
-        choice.add_neighbours(context::union(&choice.chosen, &windows));
-        Ok(choice)
-    }
-
-    /// What each of `texts` costs, and which may not be chosen.
-    fn budget<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> Result<Budget, Error> {
-        let budget = self.length.budget(texts.clone())?;
-        let (fewest, most) = self.words;
-        if (fewest, most) == (0, usize::MAX) {
-            return Ok(budget);
-        }
-        let is_allowed: Vec<bool> = texts
-            .map(|text| (fewest..=most).contains(&count_words(text)))
-            .collect();
-        Ok(budget.excluding(|i| !is_allowed[i]))
-    }
-
-    /// Scores all rows and chooses some.
-    fn choose(&self, matrix: &TermMatrix, budget: &Budget) -> Result<Choice, Error> {
-        let scores = self.ranker.score(matrix)?;
-        if scores.len() != matrix.rows() {
-            return Err(Error::LengthMismatch {
-                what: "scores",
-                expected: matrix.rows(),
-                actual: scores.len(),
-            });
-        }
-        if let Some(index) = scores.iter().position(|score| !score.is_finite()) {
-            return Err(Error::NotFinite {
-                what: "score",
-                index,
-            });
-        }
-        let chosen = self.pick(&scores, matrix, budget)?;
-        let mut ranks = vec![0; scores.len()];
-        for (place, i) in select::ranking(&scores).into_iter().enumerate() {
-            ranks[i] = place + 1;
-        }
-        Ok(Choice {
-            scores,
-            ranks,
-            chosen,
-            context: Vec::new(),
-        })
-    }
-
-    /// The rows chosen by their scores, in order of rows.
-    fn pick(
-        &self,
-        scores: &[f64],
-        matrix: &TermMatrix,
-        budget: &Budget,
-    ) -> Result<Vec<usize>, Error> {
-        let mut chosen = if budget.covers_all() {
-            let is_open = |i: &usize| !budget.excludes(*i);
-            (0..scores.len()).filter(is_open).collect()
-        } else {
-            let usual = match matrix.query() {
-                [] => Strategy::default(),
-                _ => Strategy::MarginalRelevance {
-                    lambda: 1.0 - QUERY_DIVERSITY,
-                },
-            };
-            let selection = self.selection.unwrap_or(usual);
-            selection.pick(scores, matrix, budget)?
-        };
-        chosen.sort_unstable();
-        Ok(chosen)
+        document: &'d Document<'t>,
+    ) -> Result<(Read<'d, 't>, TermMatrix, Choice), Error> {
+        check_size(std::slice::from_ref(document))?;
+        let mut read = self.read(document)?;
+        let budget = self.budget(read.texts())?;
+        let matrix = self.read_matrix(&mut read, &budget);
+        let choice = self.choose_in(&read, &matrix, budget)?;
+        Ok((read, matrix, choice))
     }
 
     /// The summary of one document.
@@ -679,25 +575,6 @@ fn check_sentences(sentences: &[Sentence]) -> Result<(), Error> {
     let longest = sentences.iter().map(|sentence| sentence.span.len()).max();
     let longest = longest.unwrap_or(0);
     Error::past(limits::SENTENCE_BYTES, "bytes in a sentence", longest)
-}
-
-/// Which rows were chosen, and why.
-struct Choice {
-    scores: Vec<f64>,
-    /// The place of each row by score, from 1.
-    ranks: Vec<usize>,
-    /// In order of rows.
-    chosen: Vec<usize>,
-    /// Neighbours of the chosen ones, in order of rows.
-    context: Vec<usize>,
-}
-
-impl Choice {
-    /// Notes which of `all` were not chosen.
-    fn add_neighbours(&mut self, mut all: Vec<usize>) {
-        all.retain(|i| self.chosen.binary_search(i).is_err());
-        self.context = all;
-    }
 }
 
 /// What is known of a document before anything is scored.

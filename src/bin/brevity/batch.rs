@@ -199,25 +199,28 @@ impl Batch<'_> {
         let document = self.document(record);
         let id = record.id.as_deref();
         let given = self.language_of(record)?.or(self.options.language());
-        let language = || given.unwrap_or_else(|| Language::detect(document.text()));
         let phrases = match self.options.keywords() {
             Some(keywords) => {
-                let keywords = keywords.language(language());
-                let phrases = keywords.extract_from_document(&document);
-                Some(phrases.map_err(|error| failed(error.to_string()))?)
+                let language = given.unwrap_or_else(|| Language::detect(document.text()));
+                let phrases = keywords
+                    .language(language)
+                    .extract_from_document(&document)
+                    .map_err(|error| failed(error.to_string()))?;
+                if !self.options.wants_sentences() {
+                    if phrases.is_empty() {
+                        return Err(failed("no key phrase in it".to_owned()));
+                    }
+                    return Page::new(path, id, |source, out| {
+                        let title = document.title();
+                        self.view.phrases(source, title, language, &phrases, out)
+                    })
+                    .map_err(|error| failed(error.to_string()));
+                }
+                Some(phrases)
             }
             None => None,
         };
-        if let Some(phrases) = &phrases
-            && !self.options.wants_sentences()
-        {
-            if phrases.is_empty() {
-                return Err(failed("no key phrase in it".to_owned()));
-            }
-            let about = (document.title(), language());
-            return Page::of_phrases(path, id, about, phrases, &self.view)
-                .map_err(|error| failed(error.to_string()));
-        }
+        let phrases = phrases.as_deref();
         let mut summarizer = self.summarizer.clone();
         if let Some(language) = given {
             summarizer = summarizer.language(language);
@@ -243,15 +246,19 @@ impl Batch<'_> {
                 .explain(&document)
                 .map_err(|error| failed(error.to_string()))?;
             told(&explanation.summary)?;
-            return Page::of_explanation(path, id, &explanation, phrases.as_deref(), &self.view)
-                .map_err(|error| failed(error.to_string()));
+            return Page::new(path, id, |source, out| {
+                self.view.explanation(source, &explanation, phrases, out)
+            })
+            .map_err(|error| failed(error.to_string()));
         }
         let summary = summarizer
             .summarize_document(&document)
             .map_err(|error| failed(error.to_string()))?;
         told(&summary)?;
-        Page::of_summary(path, id, &summary, phrases.as_deref(), &self.view)
-            .map_err(|error| failed(error.to_string()))
+        Page::new(path, id, |source, out| {
+            self.view.summary(source, &summary, phrases, out)
+        })
+        .map_err(|error| failed(error.to_string()))
     }
 
     /// Why there is nothing in the summary, if there is nothing.

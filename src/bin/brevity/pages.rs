@@ -4,14 +4,10 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use brevity::Language;
-use brevity::keywords::KeyPhrase;
-use brevity::summary::{Explanation, Summary};
 use serde::Serialize;
 
 use crate::inputs::is_stdin;
 use crate::options::Format;
-use crate::views::View;
 
 /// One summary as bytes, apart from what stands between summaries.
 pub struct Page {
@@ -53,45 +49,14 @@ impl<'a> Source<'a> {
 }
 
 impl Page {
-    /// The page of record `id` of the input at `path`, as `view` shows its summary.
-    pub fn of_summary(
+    /// The page of record `id` of the input at `path`, as `write` writes it.
+    pub fn new(
         path: &Path,
         id: Option<&str>,
-        summary: &Summary<'_>,
-        phrases: Option<&[KeyPhrase]>,
-        view: &View,
+        write: impl FnOnce(Source<'_>, &mut Vec<u8>) -> io::Result<()>,
     ) -> io::Result<Self> {
         let mut body = Vec::new();
-        view.summary(Source::new(path, id), summary, phrases, &mut body)?;
-        let name = header_name(path, id);
-        Ok(Self { name, body })
-    }
-
-    /// The page of record `id` of the input at `path`, as `view` shows all of it.
-    pub fn of_explanation(
-        path: &Path,
-        id: Option<&str>,
-        explanation: &Explanation<'_>,
-        phrases: Option<&[KeyPhrase]>,
-        view: &View,
-    ) -> io::Result<Self> {
-        let mut body = Vec::new();
-        view.explanation(Source::new(path, id), explanation, phrases, &mut body)?;
-        let name = header_name(path, id);
-        Ok(Self { name, body })
-    }
-
-    /// The page of record `id` of the input at `path` with nothing but key phrases.
-    pub fn of_phrases(
-        path: &Path,
-        id: Option<&str>,
-        (title, language): (Option<&str>, Language),
-        phrases: &[KeyPhrase],
-        view: &View,
-    ) -> io::Result<Self> {
-        let mut body = Vec::new();
-        let source = Source::new(path, id);
-        view.phrases(source, title, language, phrases, &mut body)?;
+        write(Source::new(path, id), &mut body)?;
         let name = header_name(path, id);
         Ok(Self { name, body })
     }
