@@ -274,8 +274,8 @@ impl Summarizer {
     }
 
     /// How much novelty counts against score, 0..=1: 1 − λ of
-    /// [maximal marginal relevance](select::distinct_mmr). Repetitions of a whole sentence are
-    /// left out always; at 0 only they are.
+    /// [maximal marginal relevance](crate::select::distinct_mmr). Repetitions of a whole sentence
+    /// are left out always; at 0 only they are.
     #[must_use]
     pub fn diversity(self, diversity: f64) -> Self {
         self.selection(match diversity {
