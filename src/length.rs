@@ -93,12 +93,7 @@ impl Length {
 /// ```
 pub fn count_words(text: &str) -> usize {
     if !holds_other_spaces_or_ideographs(text.as_bytes()) {
-        let mut after_space = true;
-        return text.bytes().fold(0, |words, byte| {
-            let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
-            let begins = std::mem::replace(&mut after_space, is_space) && !is_space;
-            words + usize::from(begins)
-        });
+        return count_runs(text.as_bytes());
     }
     text.split_whitespace()
         .map(|run| {
@@ -111,15 +106,43 @@ pub fn count_words(text: &str) -> usize {
         .sum()
 }
 
+/// Runs between ASCII white space. Without branches, so that many bytes are looked at at once.
+fn count_runs(text: &[u8]) -> usize {
+    let is_space = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
+    let begins = |chunk: &[u8]| {
+        let pairs = chunk.iter().zip(&chunk[1..]);
+        let begins = pairs.map(|(&before, &byte)| u8::from(is_space(before) & !is_space(byte)));
+        usize::from(begins.fold(0, u8::wrapping_add))
+    };
+    // So many pairs that their number fits a byte, and the last byte again as the first.
+    let mut rest = text;
+    let mut words = text.first().map_or(0, |&byte| usize::from(!is_space(byte)));
+    while let Some(chunk) = rest.get(..256) {
+        words += begins(chunk);
+        rest = &rest[255..];
+    }
+    words + if rest.is_empty() { 0 } else { begins(rest) }
+}
+
 /// May there be white space outside ASCII, or ideographs? Quotation marks and dashes, which
 /// begin with the same byte as some spaces, are told from them.
 fn holds_other_spaces_or_ideographs(text: &[u8]) -> bool {
-    !text.is_ascii()
-        && text.iter().enumerate().any(|(at, &byte)| match byte {
-            0xC2 | 0xE1 | 0xE3.. => true,
-            0xE2 => !matches!(text[at + 1..], [0x80, 0x90..=0xA7, ..]),
-            _ => false,
-        })
+    if text.is_ascii() {
+        return false;
+    }
+    // No early end in either, so that many bytes are looked at at once.
+    let other = text.iter().fold(false, |any, &byte| {
+        any | (byte == 0xC2) | (byte == 0xE1) | (byte >= 0xE3)
+    });
+    let leads = text
+        .iter()
+        .map(|&byte| u32::from(byte == 0xE2))
+        .sum::<u32>();
+    let marks = text
+        .windows(3)
+        .map(|w| u32::from((w[0] == 0xE2) & (w[1] == 0x80) & (w[2].wrapping_sub(0x90) < 0x18)))
+        .sum::<u32>();
+    other || leads > marks
 }
 
 fn is_ideograph_or_kana(c: char) -> bool {
@@ -142,9 +165,21 @@ mod tests {
             ("日本 語", 3),
             ("a\u{b}b\tc", 3),
             ("Überall über", 2),
+            ("", 0),
+            (" \r\n", 0),
+            ("“a”\u{2007}b", 2),
         ];
         for (text, words) in texts {
             assert_eq!(count_words(text), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_long_lines() {
+        for n in [126, 127, 128, 129, 255, 256, 300, 1000] {
+            assert_eq!(count_words(&"a ".repeat(n)), n);
+            assert_eq!(count_words(&format!("x{}", " a".repeat(n))), n + 1);
+            assert_eq!(count_words(&"a".repeat(n)), 1);
         }
     }
 

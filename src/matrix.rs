@@ -2,8 +2,11 @@
 
 mod background;
 
+use std::ops::Range;
+
 use crate::error::Error;
 use crate::limits;
+use crate::parallel;
 use crate::terms::{Surface, Terms};
 
 pub use background::Background;
@@ -22,8 +25,8 @@ pub use background::Background;
 /// The 1 keeps it above zero for a term that every sentence holds; with the plain
 /// ln(n / df) a text of equal sentences would have no weights at all.
 ///
-/// Memory: 16 bytes for each distinct term of each sentence and 4 for each occurrence,
-/// which keeps where in the sentence the term stands.
+/// Memory: 8 bytes for each distinct term of each sentence, whose weight is worked out when
+/// it is asked for, and 4 for each occurrence, which keep where in the sentence it stands.
 ///
 /// ```
 /// use brevity::TermMatrix;
@@ -35,14 +38,9 @@ pub use background::Background;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermMatrix {
-    row_ends: Vec<usize>,
-    entry_terms: Vec<u32>,
-    entry_counts: Vec<u32>,
-    entry_weights: Vec<f64>,
-    /// Row i has the positions from `position_ends[i - 1]` to `position_ends[i]`.
-    position_ends: Vec<usize>,
-    /// Entry after entry, as many as its count.
-    positions: Vec<u32>,
+    rows: Rows,
+    /// Length of each row of tf · idf; 1 for one without terms.
+    norms: Vec<f64>,
     sentence_frequencies: Vec<u32>,
     /// One for each term.
     idf: Vec<f64>,
@@ -50,6 +48,90 @@ pub struct TermMatrix {
     query: Vec<Entry>,
     surfaces: Vec<Surface>,
     share: f64,
+}
+
+/// What is counted before anything is weighed.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Rows {
+    /// Row i has the entries from `ends[i - 1]` to `ends[i]`.
+    ends: Vec<u32>,
+    terms: Vec<u32>,
+    counts: Vec<u32>,
+    /// Row i has the positions from `position_ends[i - 1]` to `position_ends[i]`.
+    position_ends: Vec<u32>,
+    /// Entry after entry, as many as its count.
+    positions: Vec<u32>,
+}
+
+/// The fewest rows that one thread counts at a time.
+const BLOCK: usize = 4096;
+
+impl Rows {
+    fn new(terms: &Terms) -> Self {
+        let n = terms.len();
+        let blocks = parallel::parts(n, BLOCK);
+        let size = n.div_ceil(blocks);
+        let mut parts = parallel::map(blocks, |block| {
+            let rows = block * size..n.min((block + 1) * size);
+            Self::of(terms, rows)
+        });
+        if parts.len() == 1 {
+            return parts.swap_remove(0);
+        }
+        let mut all = Self::with_capacity(n, parts.iter().map(|part| part.positions.len()).sum());
+        for part in parts {
+            all.append(&part);
+        }
+        all
+    }
+
+    fn with_capacity(n: usize, occurrences: usize) -> Self {
+        Self {
+            ends: Vec::with_capacity(n),
+            terms: Vec::with_capacity(occurrences),
+            counts: Vec::with_capacity(occurrences),
+            position_ends: Vec::with_capacity(n),
+            positions: Vec::with_capacity(occurrences),
+        }
+    }
+
+    fn of(terms: &Terms, sentences: Range<usize>) -> Self {
+        let occurrences = sentences.clone().map(|i| terms.sentence(i).len()).sum();
+        let mut rows = Self::with_capacity(sentences.len(), occurrences);
+        let mut sorted = Vec::new();
+        for i in sentences {
+            let places = terms.sentence(i).iter().zip(terms.positions(i));
+            sorted.clear();
+            // One number sorts faster than a pair.
+            sorted.extend(places.map(|(&term, &at)| u64::from(term) << 32 | u64::from(at)));
+            sorted.sort_unstable();
+            for same in sorted.chunk_by(|a, b| a >> 32 == b >> 32) {
+                rows.terms.push((same[0] >> 32) as u32);
+                rows.counts.push(same.len() as u32);
+                rows.positions
+                    .extend(same.iter().map(|&place| place as u32));
+            }
+            rows.ends.push(rows.terms.len() as u32);
+            rows.position_ends.push(rows.positions.len() as u32);
+        }
+        rows
+    }
+
+    fn append(&mut self, part: &Self) {
+        let (entries, positions) = (self.terms.len() as u32, self.positions.len() as u32);
+        self.ends.extend(part.ends.iter().map(|end| end + entries));
+        let ends = part.position_ends.iter();
+        self.position_ends.extend(ends.map(|end| end + positions));
+        self.terms.extend_from_slice(&part.terms);
+        self.counts.extend_from_slice(&part.counts);
+        self.positions.extend_from_slice(&part.positions);
+    }
+}
+
+/// Between the end before `ends[i]` and `ends[i]`.
+fn slot(ends: &[u32], i: usize) -> Range<usize> {
+    let start = if i == 0 { 0 } else { ends[i - 1] as usize };
+    start..ends[i] as usize
 }
 
 /// One term of one row.
@@ -104,51 +186,37 @@ impl TermMatrix {
             .sum::<usize>()
             .max(n);
         assert!(most <= limits::TEXT_BYTES, "more terms than 32 bits count");
+        let rows = Rows::new(terms);
+        let mut sentence_frequencies = vec![0; terms.vocabulary().len()];
+        for &term in &rows.terms {
+            sentence_frequencies[term as usize] += 1;
+        }
         let mut matrix = Self {
-            row_ends: Vec::with_capacity(n),
-            entry_terms: Vec::new(),
-            entry_counts: Vec::new(),
-            entry_weights: Vec::new(),
-            position_ends: Vec::with_capacity(n),
-            positions: Vec::new(),
-            sentence_frequencies: vec![0; terms.vocabulary().len()],
+            rows,
+            norms: Vec::new(),
+            sentence_frequencies,
             idf: Vec::new(),
             title: Vec::new(),
             query: Vec::new(),
             surfaces: terms.surfaces().to_vec(),
             share: 0.0,
         };
-        let mut sorted = Vec::new();
-        for i in 0..n {
-            sorted.clear();
-            sorted.extend(terms.sentence(i).iter().zip(terms.positions(i)));
-            sorted.sort_unstable();
-            for same in sorted.chunk_by(|a: &(&u32, &u32), b| a.0 == b.0) {
-                let term = *same[0].0;
-                matrix.entry_terms.push(term);
-                matrix.entry_counts.push(same.len() as u32);
-                matrix.sentence_frequencies[term as usize] += 1;
-            }
-            matrix
-                .positions
-                .extend(sorted.iter().map(|(_, position)| **position));
-            matrix.row_ends.push(matrix.entry_terms.len());
-            matrix.position_ends.push(matrix.positions.len());
-        }
         let idf: Vec<f64> = (0..matrix.columns())
             .map(|term| idf(&matrix, term))
             .collect();
-        matrix.entry_weights.reserve_exact(matrix.entry_terms.len());
-        for i in 0..n {
-            let entries = matrix.range(i);
-            let raw =
-                |k: usize| f64::from(matrix.entry_counts[k]) * idf[matrix.entry_terms[k] as usize];
-            let norm = entries.clone().map(|k| raw(k) * raw(k)).sum::<f64>().sqrt();
-            for k in entries {
-                let weight = raw(k) / norm;
-                matrix.entry_weights.push(weight);
+        let norm = |i: usize| {
+            let (terms, counts) = matrix.counts(i);
+            let raw = |(&term, &count): (&u32, &u32)| f64::from(count) * idf[term as usize];
+            let squares = terms.iter().zip(counts).map(raw).map(|raw| raw * raw);
+            if terms.is_empty() {
+                1.0
+            } else {
+                squares.sum::<f64>().sqrt()
             }
-        }
+        };
+        let mut norms = vec![0.0; n];
+        parallel::fill(&mut norms, norm);
+        matrix.norms = norms;
         matrix.title = unit_row(terms.title(), &idf);
         matrix.idf = idf;
         matrix
@@ -226,7 +294,7 @@ impl TermMatrix {
 
     /// How many sentences.
     pub fn rows(&self) -> usize {
-        self.row_ends.len()
+        self.rows.ends.len()
     }
 
     /// How many distinct terms.
@@ -236,7 +304,7 @@ impl TermMatrix {
 
     /// How many places are not zero.
     pub fn entries(&self) -> usize {
-        self.entry_terms.len()
+        self.rows.terms.len()
     }
 
     /// The terms of row `i`, by number.
@@ -244,10 +312,12 @@ impl TermMatrix {
     /// # Panics
     /// If there is no row `i`.
     pub fn row(&self, i: usize) -> impl Iterator<Item = Entry> {
-        self.range(i).map(|k| Entry {
-            term: self.entry_terms[k],
-            count: self.entry_counts[k],
-            weight: self.entry_weights[k],
+        let norm = self.norms[i];
+        let (terms, counts) = self.counts(i);
+        terms.iter().zip(counts).map(move |(&term, &count)| Entry {
+            term,
+            count,
+            weight: f64::from(count) * self.idf[term as usize] / norm,
         })
     }
 
@@ -264,7 +334,7 @@ impl TermMatrix {
     /// # Panics
     /// If there is no row `i`.
     pub fn row_with_positions(&self, i: usize) -> impl Iterator<Item = (Entry, &[u32])> {
-        let mut rest = &self.positions[self.position_range(i)];
+        let mut rest = &self.rows.positions[slot(&self.rows.position_ends, i)];
         self.row(i).map(move |entry| {
             let (positions, after) = rest.split_at(entry.count as usize);
             rest = after;
@@ -277,12 +347,7 @@ impl TermMatrix {
     /// # Panics
     /// If there is no row `i`.
     pub fn length(&self, i: usize) -> u32 {
-        self.position_range(i).len() as u32
-    }
-
-    fn position_range(&self, i: usize) -> std::ops::Range<usize> {
-        let start = if i == 0 { 0 } else { self.position_ends[i - 1] };
-        start..self.position_ends[i]
+        slot(&self.rows.position_ends, i).len() as u32
     }
 
     /// df: how many rows hold `term`.
@@ -340,15 +405,28 @@ impl TermMatrix {
         product(self.row(i), self.title.iter().copied())
     }
 
-    /// Where the entries of row `i` lie in the arrays.
-    pub(crate) fn range(&self, i: usize) -> std::ops::Range<usize> {
-        let start = if i == 0 { 0 } else { self.row_ends[i - 1] };
-        start..self.row_ends[i]
+    /// The terms of row `i`, by number, and how often each occurs in it.
+    pub(crate) fn counts(&self, i: usize) -> (&[u32], &[u32]) {
+        let entries = self.range(i);
+        (
+            &self.rows.terms[entries.clone()],
+            &self.rows.counts[entries],
+        )
+    }
+
+    /// Where the entries of row `i` lie among all of them.
+    pub(crate) fn range(&self, i: usize) -> Range<usize> {
+        slot(&self.rows.ends, i)
     }
 
     /// Terms of all entries, row after row.
     pub(crate) fn entry_terms(&self) -> &[u32] {
-        &self.entry_terms
+        &self.rows.terms
+    }
+
+    /// What the products of counts and idf of row `i` are divided by to make its weights.
+    pub(crate) fn norm(&self, i: usize) -> f64 {
+        self.norms[i]
     }
 }
 

@@ -11,30 +11,55 @@ use rayon::prelude::*;
 #[cfg(feature = "parallel")]
 const CHUNK: usize = 1024;
 
+/// Parts for each thread: as some take longer, there are more of them than threads.
+#[cfg(feature = "parallel")]
+const PARTS: usize = 4;
+
 /// Sets every `out[i]` to `f(i)`.
-pub(crate) fn fill<T: Send>(out: &mut [T], f: impl Fn(usize) -> T + Sync + Send) {
+pub(crate) fn fill<T: Copy + Send>(out: &mut [T], f: impl Fn(usize) -> T + Sync + Send) {
+    update(out, |i, _| f(i));
+}
+
+/// Sets every `out[i]` to `f(i, out[i])`.
+pub(crate) fn update<T: Copy + Send>(out: &mut [T], f: impl Fn(usize, T) -> T + Sync + Send) {
     #[cfg(feature = "parallel")]
     if out.len() > CHUNK {
         out.par_chunks_mut(CHUNK)
             .enumerate()
             .for_each(|(chunk, slots)| {
                 for (i, slot) in slots.iter_mut().enumerate() {
-                    *slot = f(chunk * CHUNK + i);
+                    *slot = f(chunk * CHUNK + i, *slot);
                 }
             });
         return;
     }
     for (i, slot) in out.iter_mut().enumerate() {
-        *slot = f(i);
+        *slot = f(i, *slot);
     }
 }
 
-/// How many parts of at most `size` to cut `n` things into: one if they would be worked on
-/// one after the other anyway.
+/// Lets `f` fill each chunk of `size` elements, by its number; for work that is large at each.
+pub(crate) fn fill_chunks<T: Send>(
+    out: &mut [T],
+    size: usize,
+    f: impl Fn(usize, &mut [T]) + Sync + Send,
+) {
+    #[cfg(feature = "parallel")]
+    let chunks = out.par_chunks_mut(size);
+    #[cfg(not(feature = "parallel"))]
+    let chunks = out.chunks_mut(size);
+    chunks
+        .enumerate()
+        .for_each(|(chunk, slots)| f(chunk, slots));
+}
+
+/// How many parts of `size` or more to cut `n` things into, some for each thread: one if they
+/// would be worked on one after the other anyway. What is made of the parts must not depend on
+/// where they are cut.
 pub(crate) fn parts(n: usize, size: usize) -> usize {
     #[cfg(feature = "parallel")]
     if rayon::current_num_threads() > 1 {
-        return n.div_ceil(size).max(1);
+        return (n / size).clamp(1, PARTS * rayon::current_num_threads());
     }
     let _ = (n, size);
     1
@@ -62,4 +87,15 @@ pub(crate) fn map_with<W, T: Send>(
         let mut workspace = workspace();
         (0..n).map(|i| f(&mut workspace, i)).collect()
     }
+}
+
+/// What both give, worked out side by side.
+pub(crate) fn join<A: Send, B: Send>(
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    #[cfg(feature = "parallel")]
+    return rayon::join(a, b);
+    #[cfg(not(feature = "parallel"))]
+    (a(), b())
 }

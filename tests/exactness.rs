@@ -103,7 +103,7 @@ fn assert_same(what: &str, actual: &[f64], expected: &[f64]) {
 }
 
 /// Products, degrees and centrality, with and without self-links.
-fn assert_graph(what: &str, graph: impl Fn() -> Graph, full: &Full) {
+fn assert_graph<'m>(what: &str, graph: impl Fn() -> Graph<'m>, full: &Full) {
     let n = full.len();
     let walk = Walk {
         tolerance: 1e-13,

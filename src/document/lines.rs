@@ -1,5 +1,7 @@
 //! The lines of a text, measured.
 
+use std::ops::Range;
+
 /// One line, without its end.
 #[derive(Clone, Debug)]
 pub(super) struct Line<'t> {
@@ -27,10 +29,10 @@ impl Line<'_> {
     }
 }
 
-/// The lines of `text`. A line ends at `\n`, `\r\n`, `\r`, a form feed, a vertical tab, U+0085,
+/// The lines of a part of `text` that begins where a line does. A line ends at `\n`, `\r\n`, `\r`, a form feed, a vertical tab, U+0085,
 /// U+2028 or U+2029.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut at = 0;
+pub(super) fn lines(text: &str, part: Range<usize>) -> impl Iterator<Item = Line<'_>> {
+    let (text, mut at) = (&text[..part.end], part.start);
     std::iter::from_fn(move || {
         if at >= text.len() {
             return None;

@@ -9,53 +9,58 @@ use std::ops::Range;
 use super::lines::{self, Line};
 use super::{Block, BlockKind, Document, is_lower};
 use super::{furniture, headings};
+use crate::parallel;
 
 /// Columns at which people and programs wrap text.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 
+/// Bytes of text that one thread reads at a time, at least.
+const PART: usize = 256 * 1024;
+
 pub(super) fn read(text: &str) -> Document<'_> {
+    let size = text.len() / parallel::parts(text.len(), PART);
+    Document::from_blocks(text, read_parts(text, &parts(text, size)))
+}
+
+fn read_parts(text: &str, parts: &[Range<usize>]) -> Vec<Block> {
     let width = wrap_width(text);
-    let mut reader = Reader {
-        width,
-        blocks: Vec::new(),
-        unclosed: [false; 2],
+    let mut found = parallel::map(parts.len(), |part| {
+        Reader::new(width).read(text, parts[part].clone())
+    });
+    let mut blocks = match found.len() {
+        1 => found.swap_remove(0),
+        _ => found.concat(),
     };
-    let mut chunk: Vec<Line<'_>> = Vec::new();
-    let mut lines = lines::lines(text);
-    while let Some(line) = lines.next() {
-        if let Some(fence) = fence(&line)
-            && let Some(end) = reader.closing_fence(text, &line, fence)
-        {
-            reader.chunk(&mut chunk);
-            reader.blocks.push(Found {
-                kind: BlockKind::Code,
-                span: line.start..end,
-                lines: 1,
-                apart: true,
-            });
-            for inside in lines.by_ref() {
-                if inside.end() >= end {
-                    break;
-                }
-            }
-            continue;
-        }
-        let ends = line.is_blank() || line.ends_block;
-        if !line.is_blank() {
-            chunk.push(line);
-        }
-        if ends {
-            reader.chunk(&mut chunk);
-        }
-    }
-    reader.chunk(&mut chunk);
-    furniture::mark(text, &mut reader.blocks);
-    headings::mark(text, &mut reader.blocks);
-    let blocks = reader.blocks.into_iter().map(|found| Block {
+    furniture::mark(text, &mut blocks);
+    headings::mark(text, &mut blocks);
+    let blocks = blocks.into_iter().map(|found| Block {
         kind: found.kind,
         span: found.span,
     });
-    Document::from_blocks(text, blocks.collect())
+    blocks.collect()
+}
+
+/// Parts of `text` of `size` bytes or more that can be read apart: they begin after blank lines.
+/// One if there may be a code fence, which can reach over any of them.
+fn parts(text: &str, size: usize) -> Vec<Range<usize>> {
+    // Most texts have neither character, and one byte is found faster than three.
+    let may_fence = |mark: u8, fence| text.as_bytes().contains(&mark) && text.contains(fence);
+    let is_fenced = size < text.len() && (may_fence(b'`', "```") || may_fence(b'~', "~~~"));
+    let size = if is_fenced { text.len() } else { size };
+    let mut parts = Vec::with_capacity(text.len() / size.max(1) + 1);
+    let mut start = 0;
+    while let Some(rest) = text.as_bytes().get(start + size..) {
+        let blank = rest
+            .windows(3)
+            .position(|w| w[0] == b'\n' && (w[1] == b'\n' || w[1..] == *b"\r\n"));
+        let Some(end) = blank.map(|at| start + size + at + 1) else {
+            break;
+        };
+        parts.push(start..end);
+        start = end;
+    }
+    parts.push(start..text.len());
+    parts
 }
 
 /// A block on its way.
@@ -94,7 +99,7 @@ fn wrap_width(text: &str) -> Option<usize> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    for line in lines::lines(&text[..end]) {
+    for line in lines::lines(text, 0..end) {
         if line.is_blank() {
             look(&mut chunk);
         } else {
@@ -119,9 +124,50 @@ fn wrapped_at(lines: impl Iterator<Item = (usize, usize)> + Clone) -> Option<usi
 }
 
 impl Reader {
+    fn new(width: Option<usize>) -> Self {
+        Self {
+            width,
+            blocks: Vec::new(),
+            unclosed: [false; 2],
+        }
+    }
+
+    /// The blocks of a part of `text`.
+    fn read(mut self, text: &str, part: Range<usize>) -> Vec<Found> {
+        let mut chunk: Vec<Line<'_>> = Vec::new();
+        let mut lines = lines::lines(text, part);
+        while let Some(line) = lines.next() {
+            if let Some(fence) = fence(&line)
+                && let Some(end) = self.closing_fence(text, &line, fence)
+            {
+                self.chunk(&mut chunk);
+                self.blocks.push(Found {
+                    kind: BlockKind::Code,
+                    span: line.start..end,
+                    lines: 1,
+                    apart: true,
+                });
+                for inside in lines.by_ref() {
+                    if inside.end() >= end {
+                        break;
+                    }
+                }
+                continue;
+            }
+            let ends = line.is_blank() || line.ends_block;
+            if !line.is_blank() {
+                chunk.push(line);
+            }
+            if ends {
+                self.chunk(&mut chunk);
+            }
+        }
+        self.chunk(&mut chunk);
+        self.blocks
+    }
+
     /// Turns the lines between two blank lines into blocks.
-    fn chunk(&mut self, chunk: &mut Vec<Line<'_>>) {
-        let lines = std::mem::take(chunk);
+    fn chunk(&mut self, lines: &mut Vec<Line<'_>>) {
         let Some(first) = lines.first() else {
             return;
         };
@@ -163,7 +209,7 @@ impl Reader {
                 self.push(kind, &lines[begin..i], begin == 0);
             }
         }
-        chunk.clear();
+        lines.clear();
     }
 
     fn push(&mut self, kind: BlockKind, lines: &[Line<'_>], apart: bool) {
@@ -359,4 +405,38 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     text.ends_with([
         '.', '!', '?', '…', '。', '！', '？', '।', '॥', '؟', '۔', '։', '።', '፧', '။', '។', '៕', '｡',
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn parts_begin_after_blank_lines() {
+        assert_eq!(parts("aa\n\nbb\r\n\r\ncc\ndd", 1), [0..3, 3..8, 8..15]);
+        for (whole, size) in [("aa\n\nbb", 100), ("aa\n\n```", 1), ("", 1)] {
+            assert_eq!(parts(whole, size).len(), 1);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parts_read_apart_are_the_whole(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "\n", "\n\n", "\r\n\r\n", "\n \n", "\u{c}", "\u{2029}", "Some words here",
+                    "and more.", "One two three four five six seven eight nine.", "- item", "1. item",
+                    "> quote", "| a | b |", "=====", "-----", "# Head", "By Ann Lee", "    indented",
+                    "Subject: x", "~~", "``", "\t\tcells\t", " ",
+                ]),
+                0..60,
+            ),
+            size in 1_usize..80,
+        ) {
+            let text = pieces.concat();
+            let cut = parts(&text, size);
+            prop_assert_eq!(read_parts(&text, &cut), read_parts(&text, &parts(&text, text.len())));
+        }
+    }
 }

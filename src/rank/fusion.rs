@@ -6,6 +6,7 @@ use super::graph::add_similarity_to_passed;
 use super::{Contributions, Graph, Ranker, Walk};
 use crate::error::Error;
 use crate::matrix::TermMatrix;
+use crate::parallel;
 
 pub use query_focus::{QUERY_DIVERSITY, QUERY_SIGNALS, QueryFocus, QuerySignals};
 
@@ -205,74 +206,59 @@ impl Ranker for Fusion {
     }
 }
 
-/// The signals of every sentence of a document.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Signals {
-    /// For each sentence, the value of each signal.
-    pub values: Vec<[f64; SIGNALS]>,
+/// The signals of every sentence of a document. What takes a look at the whole document is
+/// kept, the rest is looked at when it is asked for.
+#[derive(Clone, Debug)]
+pub struct Signals<'m> {
+    matrix: &'m TermMatrix,
     /// What kind of document it is.
     pub traits: Traits,
+    centrality: Vec<f64>,
+    forward: Vec<f64>,
+    backward: Vec<f64>,
+    frequency: Vec<f64>,
+    /// Cosine of each sentence with the one after it, 0 for the last.
+    next: Vec<f64>,
+    mean_words: f64,
 }
 
-impl Signals {
+impl<'m> Signals<'m> {
     /// Looks at every sentence of `matrix`. Without
     /// [surfaces](TermMatrix::with_surfaces), terms are taken for words and the marks of a
     /// sentence for absent.
     ///
     /// # Errors
     /// None with the walk used here; the type is that of [`Graph::centrality`].
-    pub fn new(matrix: &TermMatrix) -> Result<Self, Error> {
+    pub fn new(matrix: &'m TermMatrix) -> Result<Self, Error> {
         let n = matrix.rows();
         let graph = Graph::cosine(matrix);
         let degrees = graph.degrees();
-        let centrality: Vec<f64> = graph
-            .centrality_by(&degrees, &Walk::default())?
-            .into_iter()
-            .map(|share| (n as f64 * share + 0.05).ln())
-            .collect();
+        let (centrality, mut backward) = parallel::join(
+            || graph.centrality_by(&degrees, &Walk::default()),
+            || {
+                let mut backward = vec![0.0; n];
+                add_similarity_to_passed(matrix, 0..n, 1.0, &mut backward);
+                backward
+            },
+        );
+        let mut centrality = centrality?;
+        parallel::update(&mut centrality, |_, share| (n as f64 * share + 0.05).ln());
         let mean_degree = mean(degrees.iter().copied());
-        let mut backward = vec![0.0; n];
-        add_similarity_to_passed(matrix, 0..n, 1.0, &mut backward);
-        let frequencies = frequencies(matrix);
-        let mean_frequency = mean(frequencies.iter().copied());
-        let surfaces = matrix.surfaces();
-        let words = |i: usize| f64::from(surfaces.get(i).map_or(matrix.length(i), |s| s.words));
-        let mean_words = mean((0..n).map(words));
+        let mut forward = degrees;
+        parallel::update(&mut forward, |i, degree| {
+            log_ratio(f64::max(degree - backward[i], 0.0), mean_degree)
+        });
+        parallel::update(&mut backward, |_, passed| log_ratio(passed, mean_degree));
+        let mut frequency = frequencies(matrix);
+        let mean_frequency = mean(frequency.iter().copied());
+        parallel::update(&mut frequency, |_, x| log_ratio(x, mean_frequency));
+        let mut next = vec![0.0; n];
+        parallel::fill(&mut next, |i| match i + 1 {
+            after if after < n => matrix.cosine(i, after),
+            _ => 0.0,
+        });
 
-        let values = (0..n)
-            .map(|i| {
-                let surface = surfaces.get(i).copied().unwrap_or_default();
-                let words = words(i);
-                let share = |count: u32| f64::from(count) / (words + 1.0);
-                let length = ((words + 1.0) / (mean_words + 1.0)).ln();
-                [
-                    centrality[i],
-                    log_ratio(f64::max(degrees[i] - backward[i], 0.0), mean_degree),
-                    log_ratio(backward[i], mean_degree),
-                    log_ratio(frequencies[i], mean_frequency),
-                    matrix.cosine_to_title(i),
-                    if i > 0 { matrix.cosine(0, i) } else { 0.0 },
-                    if i > 0 { matrix.cosine(i - 1, i) } else { 0.0 },
-                    if i + 1 < n {
-                        matrix.cosine(i, i + 1)
-                    } else {
-                        0.0
-                    },
-                    -(1.0 + i as f64).ln(),
-                    flag(i == 0),
-                    f64::max(0.0, 5.0 * (i + 1) as f64 / n as f64 - 4.0),
-                    length,
-                    -length * length,
-                    -f64::max(0.0, (10.0 / (words + 1.0)).ln()),
-                    share(surface.numbers),
-                    share(matrix.length(i)),
-                    flag(surface.is_quoted),
-                    flag(surface.is_question),
-                    flag(surface.is_complete),
-                    flag(surface.opens_with_pronoun),
-                ]
-            })
-            .collect();
+        let mean_words = mean((0..n).map(|i| words(matrix, i)));
         let lead = if n > 3 {
             mean(centrality[..3].iter().copied())
         } else {
@@ -284,24 +270,78 @@ impl Signals {
             lead: lead.clamp(-1.0, 1.0),
             share: (10.0 * matrix.share() - 3.0).clamp(0.0, 1.0),
         };
-        Ok(Self { values, traits })
+        Ok(Self {
+            matrix,
+            traits,
+            centrality,
+            forward,
+            backward,
+            frequency,
+            next,
+            mean_words,
+        })
+    }
+
+    /// The value of each signal of sentence `i`.
+    ///
+    /// # Panics
+    /// If there is no sentence `i`.
+    pub fn values(&self, i: usize) -> [f64; SIGNALS] {
+        let (matrix, n) = (self.matrix, self.matrix.rows());
+        let surface = matrix.surfaces().get(i).copied().unwrap_or_default();
+        let words = words(matrix, i);
+        let share = |count: u32| f64::from(count) / (words + 1.0);
+        let length = ((words + 1.0) / (self.mean_words + 1.0)).ln();
+        [
+            self.centrality[i],
+            self.forward[i],
+            self.backward[i],
+            self.frequency[i],
+            matrix.cosine_to_title(i),
+            if i > 0 { matrix.cosine(0, i) } else { 0.0 },
+            if i > 0 { self.next[i - 1] } else { 0.0 },
+            self.next[i],
+            -(1.0 + i as f64).ln(),
+            flag(i == 0),
+            f64::max(0.0, 5.0 * (i + 1) as f64 / n as f64 - 4.0),
+            length,
+            -length * length,
+            -f64::max(0.0, (10.0 / (words + 1.0)).ln()),
+            share(surface.numbers),
+            share(matrix.length(i)),
+            flag(surface.is_quoted),
+            flag(surface.is_question),
+            flag(surface.is_complete),
+            flag(surface.opens_with_pronoun),
+        ]
     }
 
     /// For each sentence, what each signal adds to the logarithm of its score.
     pub fn contributions(&self, weights: &[Weight; SIGNALS]) -> Vec<[f64; SIGNALS]> {
         let weights = weights.map(|weight| weight.in_document(&self.traits));
-        self.values
-            .iter()
-            .map(|values| std::array::from_fn(|signal| values[signal] * weights[signal]))
+        (0..self.matrix.rows())
+            .map(|i| {
+                let values = self.values(i);
+                std::array::from_fn(|signal| values[signal] * weights[signal])
+            })
             .collect()
     }
 
     /// For each sentence, the sum of its contributions.
     pub fn sums(&self, weights: &[Weight; SIGNALS]) -> Vec<f64> {
         let weights = weights.map(|weight| weight.in_document(&self.traits));
-        let sum = |values: &[f64; SIGNALS]| values.iter().zip(weights).map(|(v, w)| v * w).sum();
-        self.values.iter().map(sum).collect()
+        let mut sums = vec![0.0; self.matrix.rows()];
+        parallel::fill(&mut sums, |i| {
+            self.values(i).iter().zip(weights).map(|(v, w)| v * w).sum()
+        });
+        sums
     }
+}
+
+/// Words of sentence `i`, or its terms where no more is known.
+fn words(matrix: &TermMatrix, i: usize) -> f64 {
+    let surface = matrix.surfaces().get(i);
+    f64::from(surface.map_or(matrix.length(i), |s| s.words))
 }
 
 /// For each sentence, the mean frequency of its terms in the whole text, 0..=1.
@@ -321,7 +361,9 @@ fn frequencies(matrix: &TermMatrix) -> Vec<f64> {
             .sum();
         sum / f64::from(matrix.length(i).max(1)) / f64::max(total, 1.0)
     };
-    (0..matrix.rows()).map(frequency).collect()
+    let mut frequencies = vec![0.0; matrix.rows()];
+    parallel::fill(&mut frequencies, frequency);
+    frequencies
 }
 
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
@@ -357,7 +399,7 @@ mod tests {
     #[test]
     fn hand_worked_signals() {
         let matrix = TermMatrix::from_tokens(&[vec!["a", "b"], vec!["a"], vec!["c"]]);
-        let signals = Signals::new(&matrix).unwrap().values;
+        let signals = Signals::new(&matrix).unwrap();
         let cosine = matrix.cosine(0, 1);
         let mean_degree = 2.0 * cosine / 3.0;
         let expected = [
@@ -399,7 +441,7 @@ mod tests {
         ];
         for (signal, values) in expected {
             for (i, value) in values.into_iter().enumerate() {
-                let actual = signals[i][place(signal)];
+                let actual = signals.values(i)[place(signal)];
                 assert!(
                     (actual - value).abs() < 1e-9,
                     "{signal} of {i}: {actual}, not {value}"

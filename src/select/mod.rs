@@ -193,9 +193,23 @@ impl Budget {
 /// assert_eq!(brevity::select::ranking(&[0.2, 0.7, 0.2]), [1, 0, 2]);
 /// ```
 pub fn ranking(scores: &[f64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
-    order
+    // One number for score and place sorts several times as fast as places by their scores.
+    let mut order: Vec<u128> = scores
+        .iter()
+        .zip(0_u64..)
+        .map(|(&score, i)| u128::from(descending(score)) << 64 | u128::from(i))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|key| key as u64 as usize).collect()
+}
+
+/// A number that is smaller for a larger score, in the order of [`f64::total_cmp`].
+fn descending(score: f64) -> u64 {
+    let bits = score.to_bits();
+    match bits >> 63 {
+        0 => !(bits | 1 << 63),
+        _ => bits,
+    }
 }
 
 /// The best sentences that fit.
@@ -256,6 +270,26 @@ mod tests {
         let budget = Budget::words(&[10, 4, 7, 2], 12);
         assert_eq!(top(&[0.1, 0.9, 0.8, 0.7], &budget).unwrap(), [1, 2]);
         assert_eq!(top(&[0.9, 0.8, 0.7, 0.6], &budget).unwrap(), [0, 3]);
+    }
+
+    #[test]
+    fn ranking_is_total() {
+        let scores = [
+            0.0,
+            -0.0,
+            1.0,
+            -1.0,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::NAN,
+            -f64::NAN,
+            1e-310,
+            1.0,
+        ];
+        let mut expected: Vec<usize> = (0..scores.len()).collect();
+        expected.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+        assert_eq!(ranking(&scores), expected);
+        assert_eq!(expected, [6, 4, 2, 9, 8, 0, 1, 3, 5, 7]);
     }
 
     #[test]

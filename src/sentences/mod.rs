@@ -84,8 +84,9 @@ mod unit;
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::{Block, Document};
 use crate::language::Language;
+use crate::parallel;
 
 use conventions::Conventions;
 pub use repetitions::{Repetitions, fingerprint};
@@ -231,6 +232,9 @@ struct Survey {
     thai: bool,
 }
 
+/// The fewest bytes of text that one thread cuts at a time, about.
+const PART: usize = 128 * 1024;
+
 /// How much of a text is looked at to see how it is written, in bytes.
 const SURVEYED: usize = 64 * 1024;
 
@@ -295,12 +299,34 @@ impl Segmenter {
     /// The sentences of every prose block of `document`, in text order.
     pub fn sentences(&self, document: &Document<'_>) -> Vec<Sentence> {
         let survey = Survey::of(document.text());
+        let blocks = document.blocks();
+        // Blocks know nothing of each other.
+        let parts = parallel::parts(document.text().len(), PART).min(blocks.len().max(1));
+        let size = blocks.len().div_ceil(parts);
+        let mut found = parallel::map(parts, |part| {
+            let blocks = part * size..blocks.len().min((part + 1) * size);
+            self.sentences_of(document, blocks, survey)
+        });
+        match found.len() {
+            1 => found.swap_remove(0),
+            _ => found.concat(),
+        }
+    }
+
+    /// The sentences of some blocks of `document`.
+    fn sentences_of(
+        &self,
+        document: &Document<'_>,
+        blocks: Range<usize>,
+        survey: Survey,
+    ) -> Vec<Sentence> {
         let mut sentences = Vec::new();
-        for (block, b) in document.blocks().iter().enumerate() {
-            if b.kind.is_prose() {
-                self.split_surveyed(&document.text()[b.span.clone()], survey, |span| {
+        for block in blocks {
+            let Block { kind, span } = &document.blocks()[block];
+            if kind.is_prose() {
+                self.split_surveyed(&document.text()[span.clone()], survey, |found| {
                     sentences.push(Sentence {
-                        span: span.start + b.span.start..span.end + b.span.start,
+                        span: found.start + span.start..found.end + span.start,
                         block,
                     });
                 });

@@ -9,8 +9,8 @@ use crate::language::Language;
 use crate::parallel;
 use crate::sentences::Sentence;
 
-/// Sentences that one thread analyzes at a time. Smaller blocks meet more terms again that
-/// other blocks have met, larger ones leave threads without work.
+/// The fewest sentences that one thread analyzes at a time. Smaller blocks meet more terms again
+/// that other blocks have met.
 const BLOCK: usize = 2048;
 
 /// Lexicons kept for later documents.
@@ -170,6 +170,7 @@ impl Analyzer {
         title: Option<&str>,
     ) -> Terms {
         let blocks = parallel::parts(n, BLOCK);
+        let size = n.div_ceil(blocks);
         if blocks == 1 {
             return self.borrow_lexicon().analyze((0..n).map(sentence), title);
         }
@@ -177,12 +178,12 @@ impl Analyzer {
             blocks,
             || self.borrow_lexicon(),
             |lexicon, block| {
-                let range = block * BLOCK..n.min((block + 1) * BLOCK);
+                let range = block * size..n.min((block + 1) * size);
                 let title = title.filter(|_| block + 1 == blocks);
                 lexicon.analyze(range.map(&sentence), title)
             },
         );
-        Terms::concatenate(&parts)
+        Terms::concatenate(parts)
     }
 
     fn borrow_lexicon(&self) -> Borrowed<'_> {

@@ -108,12 +108,28 @@ impl Terms {
     }
 
     /// The sentences of all `parts`, one part after the other.
-    fn concatenate(parts: &[Self]) -> Self {
-        let parts: Vec<&Self> = parts.iter().collect();
-        let sentences: Vec<_> = (parts.iter().enumerate())
-            .flat_map(|(part, terms)| (0..terms.len()).map(move |i| (part, i)))
-            .collect();
-        Self::gather(&parts, &sentences)
+    fn concatenate(parts: Vec<Self>) -> Self {
+        let sum = |length: fn(&Self) -> usize| parts.iter().map(length).sum();
+        let mut all = Self {
+            ids: Vec::with_capacity(sum(|part| part.ids.len())),
+            positions: Vec::with_capacity(sum(|part| part.ids.len())),
+            ends: Vec::with_capacity(sum(Self::len)),
+            surfaces: Vec::with_capacity(sum(|part| part.surfaces.len())),
+            ..Self::default()
+        };
+        let mut known = Interner::default();
+        for part in parts {
+            let new: Vec<u32> = part.vocabulary().map(|term| known.intern(term).0).collect();
+            let renumbered = |&id: &u32| new[id as usize];
+            let before = all.ids.len();
+            all.ends.extend(part.ends.iter().map(|end| before + end));
+            all.ids.extend(part.ids.iter().map(renumbered));
+            all.positions.extend_from_slice(&part.positions);
+            all.surfaces.extend_from_slice(&part.surfaces);
+            all.title.extend(part.title.iter().map(renumbered));
+        }
+        all.vocabulary = known.into_strings();
+        all
     }
 
     /// How many sentences.

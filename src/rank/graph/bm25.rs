@@ -1,7 +1,7 @@
 //! BM25 similarity by two sparse products; directed.
 
-use super::Similarity;
 use super::sparse::Sparse;
+use super::{Similarity, zeroed};
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 use crate::parallel;
@@ -136,11 +136,11 @@ impl Similarity for Bm25Graph {
         self.diagonal.len()
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64]) {
-        let mut by_term = vec![0.0; self.queries.rows()];
-        parallel::fill(&mut by_term, |term| self.queries.dot(term, v));
+    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
+        let by_term = zeroed(work, self.queries.rows());
+        parallel::fill(by_term, |term| self.queries.dot(term, v));
         parallel::fill(out, |j| {
-            self.documents.dot(j, &by_term) - self.diagonal[j] * v[j]
+            self.documents.dot(j, by_term) - self.diagonal[j] * v[j]
         });
     }
 

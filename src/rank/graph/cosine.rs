@@ -1,75 +1,97 @@
 //! Cosine similarity by two sparse products.
 
-use super::Similarity;
-use super::sparse::Sparse;
+use super::{Similarity, zeroed};
 use crate::matrix::TermMatrix;
 use crate::parallel;
 
-/// X and its transpose, without the terms that occur in one sentence only: they
-/// join nothing, and leaving them out keeps a sentence without neighbours at a
-/// degree of exactly 0, where X·Xᵀ less the diagonal would leave rounding dust.
+/// Blocks of rows, each of which is added up by term on its own, are at least this long,
+/// and at most [`BLOCKS`]: how many there are must not depend on the number of threads, or the
+/// last bits of the sums would.
+const BLOCK: usize = 4096;
+const BLOCKS: usize = 8;
+
+/// The rows of a matrix without the terms that occur in one sentence only: they join nothing,
+/// and leaving them out keeps a sentence without neighbours at a degree of exactly 0, where
+/// X·Xᵀ less the diagonal would leave rounding dust.
+///
+/// Xᵀ needs no memory of its own: rows are added up by term.
 #[derive(Debug)]
-pub(super) struct Cosine {
-    rows: Sparse,
-    columns: Sparse,
+pub(super) struct Cosine<'m> {
+    matrix: &'m TermMatrix,
+    /// idf², or 0 for a term of one sentence.
+    squares: Vec<f64>,
     /// Squared length of each row over the terms that are left.
     diagonal: Vec<f64>,
-    /// 1 for a row with terms, 0 for one without.
-    itself: Vec<f64>,
 }
 
-impl Cosine {
-    pub(super) fn new(matrix: &TermMatrix) -> Self {
-        let n = matrix.rows();
-        // Terms of two or more sentences, numbered anew.
-        let mut columns = 0;
-        let number: Vec<Option<u32>> = (0..matrix.columns())
-            .map(|term| {
-                (matrix.sentence_frequency(term) > 1).then(|| {
-                    columns += 1;
-                    columns - 1
-                })
-            })
-            .collect();
-        let mut rows = Sparse::with_capacity(n);
-        let mut diagonal = Vec::with_capacity(n);
-        for i in 0..n {
-            let mut square = 0.0;
-            for entry in matrix.row(i) {
-                if let Some(column) = number[entry.term as usize] {
-                    rows.push(column, entry.weight);
-                    square += entry.weight * entry.weight;
-                }
-            }
-            rows.end_row();
-            diagonal.push(square);
-        }
-        let itself = (0..n)
-            .map(|i| if matrix.range(i).is_empty() { 0.0 } else { 1.0 })
-            .collect();
+impl<'m> Cosine<'m> {
+    pub(super) fn new(matrix: &'m TermMatrix) -> Self {
+        let square = |term: usize| match matrix.sentence_frequency(term) {
+            0 | 1 => 0.0,
+            _ => matrix.idf(term) * matrix.idf(term),
+        };
+        let squares: Vec<f64> = (0..matrix.columns()).map(square).collect();
+        let mut diagonal = vec![0.0; matrix.rows()];
+        parallel::fill(&mut diagonal, |i| {
+            let (terms, counts) = matrix.counts(i);
+            let entries = terms.iter().zip(counts);
+            let sum: f64 = entries
+                .map(|(&term, &count)| f64::from(count) * f64::from(count) * squares[term as usize])
+                .sum();
+            sum / (matrix.norm(i) * matrix.norm(i))
+        });
         Self {
-            columns: rows.transposed(columns as usize),
-            rows,
+            matrix,
+            squares,
             diagonal,
-            itself,
+        }
+    }
+
+    /// Adds the rows of a block, each times its part of `v`, to `sums` by term, without idf.
+    fn add_rows(&self, rows: std::ops::Range<usize>, v: &[f64], sums: &mut [f64]) {
+        for i in rows {
+            let factor = v[i] / self.matrix.norm(i);
+            let (terms, counts) = self.matrix.counts(i);
+            for (&term, &count) in terms.iter().zip(counts) {
+                sums[term as usize] += f64::from(count) * factor;
+            }
         }
     }
 }
 
-impl Similarity for Cosine {
+impl Similarity for Cosine<'_> {
     fn len(&self) -> usize {
         self.diagonal.len()
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64]) {
-        let mut by_term = vec![0.0; self.columns.rows()];
-        parallel::fill(&mut by_term, |term| self.columns.dot(term, v));
+    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
+        let (n, columns) = (self.len(), self.squares.len().max(1));
+        let blocks = (n / BLOCK).clamp(1, BLOCKS);
+        let size = n.div_ceil(blocks);
+        let sums = zeroed(work, (blocks + 1) * columns);
+        let (by_term, sums) = sums.split_at_mut(columns);
+        parallel::fill_chunks(sums, columns, |block, sums| {
+            self.add_rows(block * size..n.min((block + 1) * size), v, sums);
+        });
+        let sums = &*sums;
+        let by_term = &mut by_term[..self.squares.len()];
+        parallel::fill(by_term, |term| {
+            let blocks = (0..blocks).map(|block| sums[block * columns + term]);
+            self.squares[term] * blocks.sum::<f64>()
+        });
+        let by_term = &*by_term;
         parallel::fill(out, |i| {
-            self.rows.dot(i, &by_term) - self.diagonal[i] * v[i]
+            let (terms, counts) = self.matrix.counts(i);
+            let entries = terms.iter().zip(counts);
+            let sum: f64 = entries
+                .map(|(&term, &count)| f64::from(count) * by_term[term as usize])
+                .sum();
+            sum / self.matrix.norm(i) - self.diagonal[i] * v[i]
         });
     }
 
     fn itself(&self, i: usize) -> f64 {
-        self.itself[i]
+        let (terms, _) = self.matrix.counts(i);
+        if terms.is_empty() { 0.0 } else { 1.0 }
     }
 }

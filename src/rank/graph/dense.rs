@@ -79,7 +79,7 @@ impl Similarity for Dense {
         self.n
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64]) {
+    fn multiply(&self, v: &[f64], out: &mut [f64], _work: &mut Vec<f64>) {
         let by_dimension = parallel::map(self.dimensions, |d| {
             dot(&self.columns[d * self.n..][..self.n], v)
         });
@@ -96,7 +96,7 @@ impl Similarity for Dense {
     /// points away from all others gives nothing, and must not give that in parts.
     fn given(&self) -> Vec<f64> {
         let mut given = vec![0.0; self.n];
-        self.multiply(&vec![1.0; self.n], &mut given);
+        self.multiply(&vec![1.0; self.n], &mut given, &mut Vec::new());
         let dust = 8.0 * f64::EPSILON * self.n as f64;
         for given in &mut given {
             if *given < dust {
@@ -115,7 +115,7 @@ mod tests {
     fn opposite_vectors_have_similarity_zero_and_right_angles_one_half() {
         let graph = Dense::new(&[[2.0, 0.0], [-1.0, 0.0], [0.0, 5.0], [0.0, 0.0]]).unwrap();
         let mut out = [0.0; 4];
-        graph.multiply(&[1.0, 0.0, 0.0, 0.0], &mut out);
+        graph.multiply(&[1.0, 0.0, 0.0, 0.0], &mut out, &mut Vec::new());
         for (out, expected) in out.iter().zip([0.0, 0.0, 0.5, 0.0]) {
             assert!((out - expected).abs() < 1e-15, "{out}");
         }

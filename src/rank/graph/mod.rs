@@ -50,7 +50,8 @@ trait Similarity: fmt::Debug + Send + Sync {
     fn len(&self) -> usize;
 
     /// Sets `out[i]` to Σⱼ s(j, i) · v\[j\] over all j but i: what i receives.
-    fn multiply(&self, v: &[f64], out: &mut [f64]);
+    /// `work` is room for what is needed on the way; what it holds before does not matter.
+    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>);
 
     /// s(i, i), how much a sentence resembles itself: 0 if it holds nothing to compare.
     fn itself(&self, i: usize) -> f64;
@@ -59,9 +60,16 @@ trait Similarity: fmt::Debug + Send + Sync {
     /// what it receives.
     fn given(&self) -> Vec<f64> {
         let mut given = vec![0.0; self.len()];
-        self.multiply(&vec![1.0; self.len()], &mut given);
+        self.multiply(&vec![1.0; self.len()], &mut given, &mut Vec::new());
         given
     }
+}
+
+/// `n` zeros in `work`.
+fn zeroed(work: &mut Vec<f64>, n: usize) -> &mut [f64] {
+    work.clear();
+    work.resize(n, 0.0);
+    work
 }
 
 /// All pairs of sentences, each with a similarity of 0 or more.
@@ -74,8 +82,8 @@ trait Similarity: fmt::Debug + Send + Sync {
 /// # Ok::<(), brevity::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Graph {
-    similarity: Box<dyn Similarity>,
+pub struct Graph<'m> {
+    similarity: Box<dyn Similarity + 'm>,
     self_links: bool,
 }
 
@@ -129,11 +137,11 @@ impl Walk {
     }
 }
 
-impl Graph {
+impl<'m> Graph<'m> {
     /// Cosine similarity of tf-idf rows, every pair joined.
     ///
     /// A product takes O(nnz) time, by the identity of the [module](self).
-    pub fn cosine(matrix: &TermMatrix) -> Self {
+    pub fn cosine(matrix: &'m TermMatrix) -> Self {
         Self::new(Cosine::new(matrix))
     }
 
@@ -191,7 +199,7 @@ impl Graph {
         Ok(Self::new(Dense::new(rows)?))
     }
 
-    fn new(similarity: impl Similarity + 'static) -> Self {
+    fn new(similarity: impl Similarity + 'm) -> Self {
         Self {
             similarity: Box::new(similarity),
             self_links: false,
@@ -229,12 +237,12 @@ impl Graph {
             });
         }
         let mut out = vec![0.0; self.len()];
-        self.multiply_into(v, &mut out);
+        self.multiply_into(v, &mut out, &mut Vec::new());
         Ok(out)
     }
 
-    fn multiply_into(&self, v: &[f64], out: &mut [f64]) {
-        self.similarity.multiply(v, out);
+    fn multiply_into(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
+        self.similarity.multiply(v, out, work);
         if self.self_links {
             for (i, out) in out.iter_mut().enumerate() {
                 *out += self.similarity.itself(i) * v[i];
@@ -324,6 +332,7 @@ impl Graph {
         let mut scores = vec![1.0 / n as f64; n];
         let mut passed_on = vec![0.0; n];
         let mut received = vec![0.0; n];
+        let mut work = Vec::new();
         for _ in 0..rounds {
             for (i, passed) in passed_on.iter_mut().enumerate() {
                 *passed = if degrees[i] > 0.0 {
@@ -332,7 +341,7 @@ impl Graph {
                     0.0
                 };
             }
-            self.multiply_into(&passed_on, &mut received);
+            self.multiply_into(&passed_on, &mut received, &mut work);
             let mut change = 0.0;
             for ((score, received), start) in scores.iter_mut().zip(&received).zip(starts) {
                 let next = (1.0 - walk.damping) * start + walk.damping * received;
@@ -374,7 +383,8 @@ mod tests {
 
     #[test]
     fn parameters_outside_their_range_are_refused() {
-        let graph = Graph::cosine(&TermMatrix::from_tokens(&[vec!["a"]]));
+        let matrix = TermMatrix::from_tokens(&[vec!["a"]]);
+        let graph = Graph::cosine(&matrix);
         for damping in [-0.1, 1.0, f64::NAN] {
             assert!(
                 graph

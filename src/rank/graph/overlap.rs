@@ -1,6 +1,6 @@
 //! TextRank's similarity, by term and sentence length.
 
-use super::Similarity;
+use super::{Similarity, zeroed};
 use crate::matrix::TermMatrix;
 use crate::parallel;
 
@@ -146,10 +146,10 @@ impl Similarity for Overlap {
         self.n
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64]) {
+    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
         let cells = self.cell_ends.len();
-        let mut y = vec![0.0; cells];
-        parallel::fill(&mut y, |cell| {
+        let y = zeroed(work, cells);
+        parallel::fill(y, |cell| {
             row(&self.cell_ends, &self.cell_rows, cell)
                 .iter()
                 .map(|&i| v[i as usize])

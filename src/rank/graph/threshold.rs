@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::classes::Classes;
-use super::Similarity;
 use super::sparse::Sparse;
+use super::{Similarity, zeroed};
 use crate::error::Error;
 use crate::limits;
 use crate::matrix::TermMatrix;
@@ -68,8 +68,8 @@ impl Similarity for Threshold {
         self.classes.len()
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64]) {
-        let mut by_class = vec![0.0; self.neighbours.len()];
+    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
+        let by_class = zeroed(work, self.neighbours.len());
         for (&class, v) in self.classes.iter().zip(v) {
             by_class[class as usize] += v;
         }
@@ -196,7 +196,7 @@ mod tests {
                 let mut v = vec![0.0; matrix.rows()];
                 v[j] = 1.0;
                 let mut out = vec![0.0; matrix.rows()];
-                similarity.multiply(&v, &mut out);
+                similarity.multiply(&v, &mut out, &mut Vec::new());
                 for (i, out) in out.iter().enumerate() {
                     let joined = i != j && matrix.cosine(i, j) > threshold;
                     assert_eq!(*out, f64::from(u8::from(joined)), "{i} {j} {threshold}");
