@@ -9,7 +9,7 @@ use super::loose_words::LooseWords;
 use crate::document::{BlockKind, Document};
 use crate::language::{Language, WordList};
 use crate::sentences;
-use crate::terms::Stemmer;
+use crate::terms::{CHINESE_PARTICLES, Stemmer};
 
 /// How a content word follows the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,11 +134,6 @@ impl Reading {
     }
 }
 
-/// Chinese function words that are hardly ever part of other words. Hiragana are Japanese
-/// particles and endings, and break phrases too.
-const PARTICLES: &str =
-    "的了是与與及其这這那之而也或并且都就但该該此很们們我你他她它吗嗎呢吧啊被把将將由";
-
 /// Characters of the longest function word that is looked for in a script without spaces.
 const LONGEST_FUNCTION_WORD: usize = 6;
 
@@ -240,7 +235,9 @@ impl Reader {
             let word = &unit[glued[0].start..glued[n - 1].end];
             self.language.stop_words().contains(word)
         });
-        let is_particle = |c: char| PARTICLES.contains(c) || matches!(c, '\u{3041}'..='\u{309f}');
+        // Hiragana are Japanese particles and endings.
+        let is_particle =
+            |c: char| CHINESE_PARTICLES.contains(c) || matches!(c, '\u{3041}'..='\u{309f}');
         let one = || usize::from(unit[glued[0].clone()].chars().all(is_particle));
         several.unwrap_or_else(one)
     }

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::lexicon::{Form, Lexicon};
-use super::{Stemmer, Surface, Terms, words};
+use super::lexicon::Lexicon;
+use super::{Stemmer, Surface, Terms};
 use crate::document::Document;
 use crate::language::Language;
 use crate::parallel;
@@ -68,7 +68,8 @@ impl Analyzer {
         }
     }
 
-    /// Leaves these words out too, in any spelling, whatever the language.
+    /// Leaves these words out too, in any spelling, whatever the language. In scripts without
+    /// spaces a word of three characters or more stands for the pairs in it.
     ///
     /// ```
     /// use brevity::{language::Language, terms::Analyzer};
@@ -111,7 +112,8 @@ impl Analyzer {
         self.language
     }
 
-    /// The term of one word, or `None` for a stop word.
+    /// The term of one word, or `None` for a stop word. A word of more than two characters in
+    /// a script without spaces is several terms in a sentence, but one here.
     ///
     /// ```
     /// use brevity::{language::Language, terms::Analyzer};
@@ -245,24 +247,25 @@ impl Borrowed<'_> {
         terms.surfaces.reserve_exact(sentences.len());
         for sentence in sentences {
             let mut surface = Surface::of_marks(sentence);
-            for word in words(sentence) {
-                let Form { term, marks } = lexicon.form(word);
-                surface.count_word(marks);
-                if let Some(term) = term {
+            lexicon.read(
+                sentence,
+                |marks| surface.count_word(marks),
+                |lexicon, term, position| {
                     terms.ids.push(lexicon.number(term, &mut terms.vocabulary));
-                    terms.positions.push(surface.words - 1);
-                }
-            }
+                    terms.positions.push(position);
+                },
+            );
             terms.ends.push(terms.ids.len());
             terms.surfaces.push(surface);
         }
-        for word in title.into_iter().flat_map(words) {
-            if let Some(term) = lexicon.form(word).term {
-                terms
-                    .title
-                    .push(lexicon.number(term, &mut terms.vocabulary));
-            }
-        }
+        lexicon.read(
+            title.unwrap_or_default(),
+            |_| (),
+            |lexicon, term, _| {
+                let number = lexicon.number(term, &mut terms.vocabulary);
+                terms.title.push(number);
+            },
+        );
         terms
     }
 }

@@ -1,10 +1,11 @@
 //! What is known of every surface form met so far, so that each is looked up once a word and
 //! worked out once for all documents.
 
-use super::Stemmer;
+use super::bigrams::{Gram, Piece, Run, may_hold_pieces, offset, pairs_of_long_word, piece_marks};
 use super::folding;
 use super::interner::{Interner, Strings};
 use super::surface::{Marks, cue_words};
+use super::{Stemmer, words};
 use crate::language::Language;
 
 /// Forms past which a lexicon is not kept for the next document: the frequent words of a
@@ -59,7 +60,13 @@ impl Lexicon {
             document: 0,
         };
         for word in stop_words {
-            lexicon.list(&folding::folded(word, language), Marks::STOP);
+            let word = folding::folded(word, language);
+            lexicon.list(&word, Marks::STOP);
+            if !word.is_ascii() {
+                for pair in pairs_of_long_word(&word, language) {
+                    lexicon.list(pair, Marks::STOP);
+                }
+            }
         }
         for (word, tag) in cue_words(language).iter() {
             lexicon.list(word, Marks::of_cue(tag));
@@ -85,6 +92,72 @@ impl Lexicon {
         self.document += 1;
     }
 
+    /// Reads `text`: calls `on_word` for each word and `on_term` for each term, with its place
+    /// among the words, in the order of the places.
+    #[inline]
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        mut on_word: impl FnMut(Marks),
+        mut on_term: impl FnMut(&mut Self, LexiconTerm, u32),
+    ) {
+        if !may_hold_pieces(text) {
+            for (position, word) in words(text).enumerate() {
+                let Form { term, marks } = self.form(word);
+                on_word(marks);
+                if let Some(term) = term {
+                    on_term(self, term, position as u32);
+                }
+            }
+            return;
+        }
+        let mut run = Run::default();
+        for (position, word) in words(text).enumerate() {
+            let Form { term, marks } = self.form(word);
+            on_word(marks);
+            let piece = marks.has(Marks::PIECE).then(|| {
+                let start = offset(word, text);
+                Piece {
+                    span: start..start + word.len(),
+                    marks,
+                    position: position as u32,
+                }
+            });
+            let is_piece = piece.is_some();
+            if let Some((term, position)) = self.next_gram(&mut run, piece, text) {
+                on_term(self, term, position);
+            }
+            if !is_piece && let Some(term) = term {
+                on_term(self, term, position as u32);
+            }
+        }
+        if let Some((term, position)) = self.next_gram(&mut run, None, text) {
+            on_term(self, term, position);
+        }
+    }
+
+    /// The term that is complete when `piece` follows the run, and its place.
+    fn next_gram(
+        &mut self,
+        run: &mut Run,
+        piece: Option<Piece>,
+        text: &str,
+    ) -> Option<(LexiconTerm, u32)> {
+        let Gram {
+            span,
+            middle,
+            position,
+        } = run.push(piece)?;
+        let first = self.form(&text[span.start..middle]).term;
+        if middle == span.end {
+            return Some((first?, position));
+        }
+        if first.is_none() && self.form(&text[middle..span.end]).term.is_none() {
+            return None;
+        }
+        Some((self.form(&text[span]).term?, position))
+    }
+
     /// What `word` is.
     pub(super) fn form(&mut self, word: &str) -> Form {
         let (spelling, is_new) = self.spellings.intern(word);
@@ -103,7 +176,7 @@ impl Lexicon {
                 }
                 LexiconTerm::MIN.saturating_add(number)
             });
-            let marks = marks | Marks::of_spelling(word);
+            let marks = marks | Marks::of_spelling(word) | piece_marks(word, self.language);
             self.forms.push(Form { term, marks });
         }
         self.forms[spelling as usize]
@@ -121,6 +194,7 @@ impl Lexicon {
     }
 
     /// The number of `term` in this document, whose `vocabulary` takes it up if it is new.
+    #[inline]
     pub(super) fn number(&mut self, term: LexiconTerm, vocabulary: &mut Strings) -> u32 {
         let term = term.get() - 1;
         let (document, number) = &mut self.numbers[term as usize];

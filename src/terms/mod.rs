@@ -8,11 +8,19 @@
 //! 3. **stop words**: function words of the language are left out, before the cut and after;
 //! 4. **stems**: Snowball stems, where the language has a stemmer ([`Stemmer`]).
 //!
+//! In scripts without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) a word of UAX #29
+//! is one character. Lengths count these, but two neighbours are one term: `老茶馆` is `老茶`
+//! and `茶馆`. Hiragana and a few Chinese function words are where words end, a pair of two
+//! stop words is no term, and the vowels and stacked letters of a Thai, Lao, Khmer or Burmese
+//! syllable stay with it. Measured against characters, triples and ICU's dictionary, pairs
+//! come near the dictionary or pass it; the table is in `src/terms/bigrams.rs`.
+//!
 //! A surface form is looked up once in a table, so steps 2 to 4 cost per distinct
 //! word, not per word, and what shows of a word besides its term ([`Surface`]) is counted
 //! in the same pass.
 
 mod analyzer;
+mod bigrams;
 mod folding;
 mod interner;
 mod lexicon;
@@ -24,6 +32,7 @@ mod words;
 use interner::{Interner, Strings};
 
 pub use analyzer::Analyzer;
+pub(crate) use bigrams::CHINESE_PARTICLES;
 pub use stem::Stemmer;
 pub use surface::Surface;
 pub use words::{Words, words};

@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::bigrams::piece_marks;
+use super::surface::Marks;
 use super::{Analyzer, Terms, words};
 use crate::language::{Language, WordList};
 
 impl Analyzer {
     /// The terms of `query` that `terms` hold, in order of their numbers: stems, so that
     /// `elections` finds `election`. Empty if there is none.
+    ///
+    /// A query that is one character of Chinese or Japanese finds the pairs that hold it.
     ///
     /// Each comes twice as often as the query names it. If the query asks in English for a
     /// part of a report (its problem, its method, its results), the words that such a part is
@@ -27,9 +31,9 @@ impl Analyzer {
         for word in words(query) {
             let tags = answers.tag(&word.to_lowercase()).unwrap_or_default();
             kinds.extend(tags.split(' ').filter_map(|tag| tag.strip_suffix('?')));
-            if let Some(term) = self.term(word) {
-                *counts.entry(term).or_default() += 2;
-            }
+        }
+        for term in self.analyze([query], None).strings(0) {
+            *counts.entry(term.to_owned()).or_default() += 2;
         }
         if !kinds.is_empty() {
             for (word, tags) in answers.iter() {
@@ -40,9 +44,16 @@ impl Analyzer {
                 }
             }
         }
+        let alone = query.trim();
+        let is_one_character = alone.chars().nth(1).is_none()
+            && counts.contains_key(alone)
+            && piece_marks(alone, self.language()).has(Marks::PIECE);
         let mut found = Vec::new();
         for (id, term) in terms.vocabulary().enumerate() {
-            let count = counts.get(term).copied().unwrap_or_default();
+            let mut count = counts.get(term).copied().unwrap_or_default();
+            if count == 0 && is_one_character && term.contains(alone) {
+                count = 2;
+            }
             found.extend(std::iter::repeat_n(id as u32, count));
         }
         found
@@ -70,6 +81,17 @@ mod tests {
         assert_eq!(analyzer.query(&terms, "show gains"), [0, 0, 1, 1]);
         assert_eq!(analyzer.query(&terms, "rain rain"), [2, 2, 2, 2]);
         assert!(analyzer.query(&terms, "snow").is_empty());
+    }
+
+    #[test]
+    fn a_query_finds_pairs_and_a_character_the_pairs_that_hold_it() {
+        let analyzer = Analyzer::new(Language::from_code("zh").unwrap());
+        let terms = analyzer.analyze(["老茶馆开门。"], None);
+        let pairs: Vec<_> = terms.vocabulary().collect();
+        assert_eq!(pairs, ["老茶", "茶馆", "馆开", "开门"]);
+        assert_eq!(analyzer.query(&terms, "茶馆门"), [1, 1]);
+        assert_eq!(analyzer.query(&terms, "茶"), [0, 0, 1, 1]);
+        assert!(analyzer.query(&terms, "酒").is_empty());
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub struct Surface {
 
 /// What one word tells of its sentence: a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks(u8);
+pub(super) struct Marks(u16);
 
 impl Marks {
     pub(super) const NONE: Self = Self(0);
@@ -56,6 +56,13 @@ impl Marks {
     const BONUS: Self = Self(8);
     const STIGMA: Self = Self(16);
     const PRONOUN: Self = Self(32);
+    /// Part of a run in a script without spaces.
+    pub(super) const PIECE: Self = Self(64);
+    /// A piece that only stands between words.
+    pub(super) const GAP: Self = Self(128);
+    /// A piece that is one unit with the next one, or with the last.
+    pub(super) const JOINS_NEXT: Self = Self(256);
+    pub(super) const JOINS_LAST: Self = Self(512);
 
     /// What a list of cue words says by its tag.
     pub(super) fn of_cue(tag: &str) -> Self {
