@@ -187,6 +187,94 @@ mod tests {
         }
     }
 
+    /// Which characters the list of a language may hold: those of its script, without the
+    /// letters that normalisation form C takes apart and the marks that it joins to a letter.
+    fn script(code: &str) -> fn(char) -> bool {
+        fn latin(c: char) -> bool {
+            matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='\u{24f}' | 'ə' | '\u{1e00}'..='\u{1eff}' | '\'')
+        }
+        fn cyrillic(c: char) -> bool {
+            matches!(c, '\u{430}'..='\u{482}' | '\u{48a}'..='\u{4ff}')
+        }
+        fn han(c: char) -> bool {
+            matches!(c, '\u{4e00}'..='\u{9fff}' | '々')
+        }
+        match code {
+            "am" => |c| matches!(c, '\u{1200}'..='\u{135a}'),
+            "ar" => |c| matches!(c, '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64b}'),
+            "be" | "bg" | "kk" | "mk" | "ru" | "uk" => cyrillic,
+            "bn" => |c| matches!(c, '\u{981}'..='\u{9d7}'),
+            "el" => |c| matches!(c, '\u{390}' | '\u{3ac}'..='\u{3ce}'),
+            "fa" | "ur" => {
+                |c| matches!(c, '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64f}' | '\u{670}'..='\u{6d3}')
+            }
+            "gu" => |c| matches!(c, '\u{a81}'..='\u{ad0}'),
+            "he" => |c| matches!(c, '\u{5d0}'..='\u{5ea}'),
+            "hi" | "mr" | "ne" => |c| matches!(c, '\u{901}'..='\u{94d}'),
+            "hy" => |c| matches!(c, '\u{561}'..='\u{587}'),
+            "ja" => |c| han(c) || matches!(c, '\u{3041}'..='\u{3096}'),
+            "ka" => |c| matches!(c, '\u{10d0}'..='\u{10f0}'),
+            "km" => |c| matches!(c, '\u{1780}'..='\u{17d3}' | '\u{17d7}'),
+            "kn" => |c| matches!(c, '\u{c82}'..='\u{cd6}'),
+            "ko" => |c| matches!(c, '\u{ac00}'..='\u{d7a3}'),
+            "lo" => |c| matches!(c, '\u{e81}'..='\u{ecd}' | '\u{edc}' | '\u{edd}'),
+            "ml" => |c| matches!(c, '\u{d02}'..='\u{d57}' | '\u{d7a}'..='\u{d7f}'),
+            "my" => |c| matches!(c, '\u{1000}'..='\u{103f}' | '\u{104c}'..='\u{104f}'),
+            "pa" => {
+                |c| matches!(c, '\u{a01}'..='\u{a32}' | '\u{a35}' | '\u{a38}'..='\u{a4d}' | '\u{a5c}' | '\u{a70}' | '\u{a71}')
+            }
+            "si" => |c| matches!(c, '\u{d82}'..='\u{ddf}' | '\u{200d}'),
+            "sr" => |c| latin(c) || cyrillic(c),
+            "ta" => |c| matches!(c, '\u{b82}'..='\u{bd7}'),
+            "te" => |c| matches!(c, '\u{c01}'..='\u{c56}'),
+            "th" => |c| matches!(c, '\u{e01}'..='\u{e4e}'),
+            "uz" => |c| latin(c) || c == 'ʻ',
+            "zh" => han,
+            _ => latin,
+        }
+    }
+
+    /// Vowel signs in two parts that normalisation form C makes one.
+    const PARTS: [&str; 14] = [
+        "\u{9c7}\u{9be}",
+        "\u{9c7}\u{9d7}",
+        "\u{bc6}\u{bbe}",
+        "\u{bc7}\u{bbe}",
+        "\u{bc6}\u{bd7}",
+        "\u{c46}\u{c56}",
+        "\u{cbf}\u{cd5}",
+        "\u{cc6}\u{cd5}",
+        "\u{cc6}\u{cc2}",
+        "\u{d46}\u{d3e}",
+        "\u{d47}\u{d3e}",
+        "\u{dd9}\u{dcf}",
+        "\u{dd9}\u{dca}",
+        "\u{1025}\u{102e}",
+    ];
+
+    #[test]
+    fn every_list_is_in_one_script_and_composed() {
+        let mut odd = Vec::new();
+        for Profile {
+            code, stop_words, ..
+        } in PROFILES
+        {
+            for (word, _) in stop_words.iter() {
+                let is_script = script(code);
+                // A Serbian word is in one of the two.
+                let is_mixed = word.contains(|c: char| c < '\u{300}')
+                    && word.contains(|c: char| ('\u{370}'..'\u{1e00}').contains(&c));
+                if is_mixed
+                    || !word.chars().all(is_script)
+                    || PARTS.iter().any(|parts| word.contains(parts))
+                {
+                    odd.push(format!("{code}: {word}"));
+                }
+            }
+        }
+        assert_eq!(odd, [""; 0]);
+    }
+
     #[test]
     fn readme_has_a_row_for_each_list() {
         let readme = include_str!("../../stopwords/README.md");

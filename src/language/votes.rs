@@ -173,7 +173,7 @@ const NEAR: &[(&str, &str)] = &[
     ),
     (
         "gl",
-        "anos galicia galego galega xente tempo vida mundo dixo novo nova lingua xunta \
+        "anos galicia galego galega xente tempo vida mundo dixo novo nova lingua xunta hoxe \
          persoas traballo goberno país cidade século",
     ),
     (
@@ -207,7 +207,7 @@ const NEAR: &[(&str, &str)] = &[
     ),
     (
         "pt",
-        "anos ano governo gente tempo vida mundo disse novo nova segundo país dia hoje \
+        "anos ano governo gente tempo vida mundo disse novo nova país dia hoje \
          trabalho obrigado brasil pessoas cidade século",
     ),
     (
