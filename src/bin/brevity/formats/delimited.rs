@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(found.len(), 100_001);
         let failure = found.last().unwrap().as_ref().unwrap_err();
         assert!(
-            failure.starts_with("line 100002: more than 100000 bytes"),
+            failure.starts_with("line 100002: more than 100 kB"),
             "{failure}"
         );
     }
