@@ -76,6 +76,8 @@
 //! | `json` | with `cli` | [`render::json`] (serde_json) |
 //! | `report` | with `cli` | [`render::html`] (maud) |
 
+#![forbid(unsafe_code)]
+
 pub mod document;
 mod error;
 pub mod keywords;

@@ -8,6 +8,7 @@ mod input;
 mod json;
 mod keywords;
 mod length;
+mod limits;
 mod output;
 mod page;
 mod program;

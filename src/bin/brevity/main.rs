@@ -1,5 +1,7 @@
 //! The program `brevity`: files, flags and exit codes around the library.
 
+#![forbid(unsafe_code)]
+
 mod batch;
 mod evaluate;
 mod failures;

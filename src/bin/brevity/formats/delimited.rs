@@ -185,7 +185,7 @@ mod tests {
         let failure = rows(b"a,b\n1,2\n", &Settings::default()).unwrap_err();
         assert_eq!(failure, "no column \"text\" (there are \"a\", \"b\")");
         let found = rows(
-            b"id,text\nx\ny,b\n,caf\xE9 caf\xC3\xA9 \xC3\xA8\n",
+            b"id,text\nx\ny,b\n,caf\xE9 caf\xC3\xA9 \xC3\xA8\n\"i\nd\"\n",
             &Settings::default(),
         )
         .unwrap();
@@ -195,6 +195,7 @@ mod tests {
             found[2],
             Err("line 4: not valid UTF-8 in column 2".to_owned())
         );
+        assert_eq!(found[3], Err("i\\nd: has no column 2".to_owned()));
     }
 
     #[test]
@@ -212,7 +213,7 @@ mod tests {
         assert_eq!(found.len(), 100_001);
         let failure = found.last().unwrap().as_ref().unwrap_err();
         assert!(
-            failure.starts_with("line 100002: more than 100000 bytes"),
+            failure.starts_with("line 100002: more than 100 kB"),
             "{failure}"
         );
     }

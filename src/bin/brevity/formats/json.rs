@@ -344,7 +344,7 @@ mod tests {
         }
         let failure = lines.next().unwrap().unwrap_err();
         assert_eq!(failure.record.as_deref(), Some("line 1001"));
-        assert!(failure.cause.starts_with("more than 100000 bytes"));
+        assert!(failure.cause.starts_with("more than 100 kB"));
         assert!(lines.next().is_none());
     }
 }

@@ -70,7 +70,10 @@ impl Limited {
 /// The failure of a source with more than `limit` bytes.
 pub fn too_large(limit: u64) -> Failure {
     let size = match limit {
-        0..1_024 => format!("{limit} bytes"),
+        0..1_000 => format!("{limit} bytes"),
+        // Units as --max-size reads them; the binary ones are for other powers of two.
+        _ if limit.is_multiple_of(1_000_000) => format!("{} MB", limit / 1_000_000),
+        _ if limit.is_multiple_of(1_000) => format!("{} kB", limit / 1_000),
         _ if limit.is_multiple_of(1 << 20) => format!("{} MB", limit >> 20),
         _ if limit.is_multiple_of(1 << 10) => format!("{} kB", limit >> 10),
         _ => format!("{limit} bytes"),

@@ -106,6 +106,6 @@ mod tests {
         assert_eq!((found.len(), failure), (100_000, None));
         let (found, failure) = lines(&"x".repeat(300_000), 200_000);
         assert!(found.is_empty());
-        assert!(failure.unwrap().cause.starts_with("more than 200000 bytes"));
+        assert!(failure.unwrap().cause.starts_with("more than 200 kB"));
     }
 }

@@ -194,10 +194,18 @@ impl Failure {
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.record {
-            Some(record) => write!(f, "{record}: {}", self.cause),
-            None => f.write_str(&self.cause),
+        if let Some(record) = &self.record {
+            // What a file calls its records may hold anything; this is one line.
+            for c in record.chars() {
+                if c.is_control() {
+                    write!(f, "{}", c.escape_default())?;
+                } else {
+                    write!(f, "{c}")?;
+                }
+            }
+            f.write_str(": ")?;
         }
+        f.write_str(&self.cause)
     }
 }
 

@@ -306,7 +306,7 @@ pub mod tests {
         let mut archive = Archive::open(archive(&[("a", &bomb), ("b", &bomb)]), 1000).unwrap();
         assert_eq!(archive.member("a").unwrap().unwrap().len(), 600);
         let failure = archive.member("b").unwrap_err();
-        assert_eq!(failure.cause, "more than 1000 bytes decoded (--max-size)");
+        assert_eq!(failure.cause, "more than 1 kB decoded (--max-size)");
         assert_eq!(archive.member("c").unwrap(), None);
     }
 }
