@@ -487,15 +487,15 @@ impl Summarizer {
     }
 
     /// The matrix of a document; its terms are given up.
-    fn read_matrix(&self, read: &mut Read<'_, '_>, budget: &Budget) -> TermMatrix {
-        let terms = std::mem::take(&mut read.terms);
+    fn read_matrix(&self, read: &mut Read<'_, '_>, budget: &Budget) -> Result<TermMatrix, Error> {
+        let mut terms = std::mem::take(&mut read.terms);
         let asked = self.asked(&terms, read.language);
         let matrix = self
-            .matrix(&terms)
+            .matrix(&mut terms)?
             .with_query(&asked)
             .with_share(budget.share());
         read.query = self.found(&matrix, &terms);
-        matrix
+        Ok(matrix)
     }
 
     /// The query with those of its terms that `matrix`, which is of `terms`, was asked for.
@@ -506,11 +506,14 @@ impl Summarizer {
         Some(Query { text, matched })
     }
 
-    fn matrix(&self, terms: &Terms) -> TermMatrix {
-        match &self.background {
+    /// The matrix of `terms`, whose surfaces are given up.
+    fn matrix(&self, terms: &mut Terms) -> Result<TermMatrix, Error> {
+        let surfaces = terms.take_surfaces();
+        let matrix = match &self.background {
             Some(background) => TermMatrix::weighted(terms, background),
             None => TermMatrix::new(terms),
-        }
+        };
+        matrix.with_surfaces(surfaces)
     }
 
     /// Reads a document, scores its sentences and chooses some.
@@ -521,7 +524,7 @@ impl Summarizer {
         check_size(std::slice::from_ref(document))?;
         let mut read = self.read(document)?;
         let budget = self.budget(read.texts())?;
-        let matrix = self.read_matrix(&mut read, &budget);
+        let matrix = self.read_matrix(&mut read, &budget)?;
         let choice = self.choose_in(&read, &matrix, budget)?;
         Ok((read, matrix, choice))
     }

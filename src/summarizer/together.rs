@@ -49,7 +49,7 @@ impl Summarizer {
         let sentences = read.iter().map(|read| read.sentences.len()).sum();
         Error::past(limits::SENTENCES, "sentences", sentences)?;
         let rows = interleaved(&parts.iter().map(|terms| terms.len()).collect::<Vec<_>>());
-        let terms = Terms::gather(&parts, &rows);
+        let mut terms = Terms::gather(&parts, &rows);
         // Each language has its own stems.
         let mut languages: Vec<_> = read.iter().map(|read| read.language).collect();
         languages.sort_unstable_by_key(|language| language.code());
@@ -64,7 +64,7 @@ impl Summarizer {
         }
         let budget = self.budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
         let matrix = self
-            .matrix(&terms)
+            .matrix(&mut terms)?
             .with_query(&asked)
             .with_share(budget.share());
         let query = self.found(&matrix, &terms);

@@ -6,13 +6,17 @@ use std::hash::{BuildHasher, RandomState};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strings {
     text: String,
-    ends: Vec<usize>,
+    /// 32 bits are enough for 4 GB of distinct strings.
+    ends: Vec<u32>,
 }
 
 impl Strings {
+    /// # Panics
+    /// Past 4 GB of strings together.
     pub(super) fn push(&mut self, string: &str) {
         self.text.push_str(string);
-        self.ends.push(self.text.len());
+        let end = u32::try_from(self.text.len()).expect("at most 4 GB of distinct strings");
+        self.ends.push(end);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -23,9 +27,9 @@ impl Strings {
         let start = if number == 0 {
             0
         } else {
-            self.ends[number - 1]
+            self.ends[number - 1] as usize
         };
-        &self.text[start..self.ends[number]]
+        &self.text[start..self.ends[number] as usize]
     }
 
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
@@ -72,7 +76,7 @@ impl Interner {
     /// The number of `string`; `true` if it is new.
     ///
     /// # Panics
-    /// Past 2³² − 1 distinct strings.
+    /// Past 2³² − 1 distinct strings or 4 GB of them.
     pub(super) fn intern(&mut self, string: &str) -> (u32, bool) {
         if 2 * self.strings.len() >= self.slots.len() {
             self.grow();

@@ -205,6 +205,11 @@ impl Terms {
         &self.surfaces
     }
 
+    /// [`Terms::surfaces`], which are gone from here afterwards: they need not be kept twice.
+    pub(crate) fn take_surfaces(&mut self) -> Vec<Surface> {
+        std::mem::take(&mut self.surfaces)
+    }
+
     /// The terms of sentence `i` as strings.
     ///
     /// # Panics

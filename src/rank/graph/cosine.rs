@@ -8,7 +8,7 @@ use crate::parallel;
 /// and at most [`BLOCKS`]: how many there are must not depend on the number of threads, or the
 /// last bits of the sums would.
 const BLOCK: usize = 4096;
-const BLOCKS: usize = 8;
+const BLOCKS: usize = 4;
 
 /// The rows of a matrix without the terms that occur in one sentence only: they join nothing,
 /// and leaving them out keeps a sentence without neighbours at a degree of exactly 0, where
