@@ -23,6 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("select", &["matrix", "error"]),
     ("length", &["select", "error"]),
     ("rouge", &["language", "error"]),
+    ("tokens", &[]),
     ("summary", &["document", "language"]),
     ("render", &["document", "summary"]),
     (
