@@ -24,8 +24,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("length", &["select", "error"]),
     ("rouge", &["language", "error"]),
     ("tokens", &[]),
-    ("summary", &["document", "language"]),
-    ("render", &["document", "summary"]),
+    ("summary", &["document", "language", "sentences"]),
+    ("render", &["document", "keywords", "sentences", "summary"]),
     (
         "summarizer",
         &[

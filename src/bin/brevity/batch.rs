@@ -437,9 +437,6 @@ fn refuse_what_makes_no_sense(
     if options.input.files_from.is_some() && !options.input.paths.is_empty() {
         return refuse("paths are given or listed by --files-from, not both");
     }
-    if options.choice.keywords.is_some() && options.output.format == Format::Html {
-        return refuse("a web page shows no key phrases: leave out --keywords or --format html");
-    }
     if let Some(cause) = options.refused_query() {
         return refuse(cause);
     }

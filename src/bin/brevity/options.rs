@@ -272,9 +272,10 @@ impl Options {
         self.choice.keywords.map(|count| keywords.count(count))
     }
 
-    /// Are sentences asked for?
+    /// Are sentences asked for? Of a page they always are.
     pub fn wants_sentences(&self) -> bool {
-        self.choice.keywords.is_none() || self.length.is_given() || self.tokens.is_some()
+        let has_length = self.length.is_given() || self.tokens.is_some();
+        self.choice.keywords.is_none() || has_length || self.output.format == Format::Html
     }
 }
 

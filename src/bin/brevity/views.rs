@@ -165,7 +165,7 @@ impl View {
             }
             Format::Json => render::json(&shown(), out),
             Format::Jsonl => render::json_line(&shown(), out),
-            Format::Html => render::html(explanation, &name, out),
+            Format::Html => render::html(explanation, phrases.unwrap_or_default(), &name, out),
         }
     }
 
