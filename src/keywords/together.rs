@@ -31,7 +31,7 @@ impl Keywords {
     /// let documents = ["Tidal power needs tides.", "It rained. Few want tidal power."];
     /// let keywords = Keywords::new().language(Language::ENGLISH).count(1);
     /// let phrases = keywords.extract_together(&documents.map(Document::plain))?;
-    /// assert_eq!(phrases[0].text, "Tidal power");
+    /// assert_eq!(phrases[0].text, "tidal power");
     /// assert_eq!(phrases[0].spans, [(0, 0..11), (1, 20..31)]);
     /// # Ok::<(), brevity::Error>(())
     /// ```

@@ -21,7 +21,7 @@ const FADING: f64 = 0.6;
 /// - **Idea**: a walk over similar sentences that starts anew at sentences in proportion to
 ///   their similarity to the query stays near the query, and still passes the sentences that
 ///   resemble what it finds there, though they hold none of its words. A topic fills passages:
-///   a sentence among others that hold words of the query is on it too. And what resembles the
+///   of the sentences that hold words of the query, those among others that do are on it. And what resembles the
 ///   first sentence is what the text is about, not what was asked for.
 /// - **Score**: the sum of [`Fusion`](super::Fusion) plus the sum of w(s) · s over the signals
 ///   of [`QuerySignals`].
@@ -43,7 +43,7 @@ pub struct QueryFocus {
 impl Default for QueryFocus {
     fn default() -> Self {
         Self {
-            weights: [0.8, 1.5, 1.5, -0.3],
+            weights: [0.8, 1.3, 1.5, -0.6],
         }
     }
 }
@@ -64,7 +64,7 @@ impl QueryFocus {
 /// |---|---|
 /// | `walk` | ln of its share of a random walk that starts anew at sentences by their cosine with the query, with a chance of 0.15 a step |
 /// | `echo` | cosine with the sum of all sentences, each times its cosine with the query |
-/// | `passage` | the share of the query, by the squares of its weights, that the three sentences before it and after it hold, on average; each step away counts 0.6 of the one before |
+/// | `passage` | the share of the query, by the squares of its weights, that the three sentences before it and after it hold, on average; each step away counts 0.6 of the one before; 0 for a sentence that holds nothing of it |
 /// | `lead` | cosine with the first sentence, 0 for that itself |
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuerySignals {
@@ -121,8 +121,12 @@ fn held(matrix: &TermMatrix) -> Vec<f64> {
     (0..matrix.rows()).map(row).collect()
 }
 
-/// The mean of the values around `i`, the nearer the more; 0 if there is nothing around it.
+/// The mean of the values around `i`, the nearer the more; 0 if there is nothing around it, or
+/// if its own is 0: what stands beside an answer is none.
 fn passage(values: &[f64], i: usize) -> f64 {
+    if values[i] == 0.0 {
+        return 0.0;
+    }
     let around = i.saturating_sub(PASSAGE)..(i + PASSAGE + 1).min(values.len());
     let (mut sum, mut weights) = (0.0, 0.0);
     for j in around.filter(|&j| j != i) {
@@ -154,8 +158,8 @@ mod tests {
 
     /// idf(a) = idf(c) = ln 4 and idf(b) = ln 2.5, so both rows have the length √(a² + b²). The
     /// walk starts at the first sentence alone: with x and y its shares of the first two,
-    /// x = 1 − d + d y and y = d x. The sum for `echo` is the first sentence. All of the query
-    /// is in the first sentence, a step away from the second and two from the third.
+    /// x = 1 − d + d y and y = d x. The sum for `echo` is the first sentence. Nothing of
+    /// the query stands around the first sentence, and the others hold nothing of it.
     #[test]
     fn hand_worked_signals() {
         let signals = QuerySignals::new(&matrix().with_query(&[0, 0]));
@@ -169,16 +173,27 @@ mod tests {
             [
                 log(1.0 - share),
                 b * b / (a * a + b * b),
-                0.6 / (0.6 + 0.6),
+                0.0,
                 b * b / (a * a + b * b),
             ],
-            [log(0.0), 0.0, 0.36 / (0.6 + 0.36), 0.0],
+            [log(0.0), 0.0, 0.0, 0.0],
         ];
         for (values, expected) in values.iter().zip(expected) {
             for (value, expected) in values.iter().zip(expected) {
                 assert!((value - expected).abs() < 1e-3, "{values:?}, {expected}");
             }
         }
+    }
+
+    /// A step away counts 0.6, two 0.36.
+    #[test]
+    fn hand_worked_passages() {
+        let mean = |sum: f64, weights: f64| sum / weights;
+        let expected = [mean(0.6, 0.96), mean(0.6, 1.2), 0.0];
+        for (i, expected) in expected.into_iter().enumerate() {
+            assert!((passage(&[1.0, 1.0, 0.0], i) - expected).abs() < 1e-12);
+        }
+        assert_eq!(passage(&[1.0], 0), 0.0);
     }
 
     #[test]
