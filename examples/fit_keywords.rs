@@ -97,6 +97,12 @@ impl Labelled {
         self.f1(hits, best.len())
     }
 
+    /// The share of the labels that are phrases at all, in any place: what no weights exceed.
+    fn ceiling(&self) -> f64 {
+        let hits = self.hits.iter().filter(|&&hit| hit).count();
+        100.0 * hits as f64 / self.labels.max(1) as f64
+    }
+
     fn f1(&self, hits: usize, found: usize) -> f64 {
         200.0 * hits as f64 / (found + self.labels).max(1) as f64
     }
@@ -177,8 +183,8 @@ fn likely(sets: &[(&str, Vec<&Labelled>)], price: f64) -> [Weight; SIGNALS] {
 /// Prints F1@10 of TextRank and of the fusion, file by file.
 fn report(sets: &[(&str, Vec<&Labelled>)], weights: impl Fn(&str) -> [Weight; SIGNALS]) {
     println!(
-        "{:14} {:>9} {:>8} {:>7}",
-        "set", "documents", "textrank", "fusion"
+        "{:14} {:>9} {:>8} {:>7} {:>8}",
+        "set", "documents", "textrank", "fusion", "ceiling"
     );
     let mut sums = [0.0; 2];
     for (name, documents) in sets {
@@ -188,10 +194,11 @@ fn report(sets: &[(&str, Vec<&Labelled>)], weights: impl Fn(&str) -> [Weight; SI
             mean(documents, |d| d.fusion(&weights)),
         ];
         println!(
-            "{name:14} {:9} {:8.2} {:7.2}",
+            "{name:14} {:9} {:8.2} {:7.2} {:8.2}",
             documents.len(),
             row[0],
-            row[1]
+            row[1],
+            mean(documents, Labelled::ceiling)
         );
         sums.iter_mut().zip(row).for_each(|(sum, f1)| *sum += f1);
     }

@@ -141,14 +141,16 @@ fn objective(sets: &[&Set], focus: &QueryFocus) -> f64 {
 /// The best of a grid.
 fn best(sets: &[&Set]) -> QueryFocus {
     let mut best = (f64::NEG_INFINITY, QueryFocus::default());
-    for walk in [0.0, 0.2, 0.4, 0.6, 0.8] {
-        for near in [0.0, 0.15, 0.3, 0.45, 0.6] {
-            // Less, and the one sentence that holds a rare word asked for may not be picked.
-            for echo in [1.0, 1.5, 2.0, 2.5] {
-                let weights = [walk, near, echo];
-                let reached = objective(sets, &QueryFocus { weights });
-                if reached > best.0 {
-                    best = (reached, QueryFocus { weights });
+    for walk in [0.0, 0.2, 0.4, 0.6, 0.8, 1.0] {
+        // Less, and the one sentence that holds a rare word asked for may not be picked.
+        for echo in [1.3, 1.5, 2.0, 2.5] {
+            for passage in [0.0, 0.5, 1.0, 1.5, 2.0] {
+                for lead in [-0.6, -0.3, 0.0] {
+                    let weights = [walk, echo, passage, lead];
+                    let reached = objective(sets, &QueryFocus { weights });
+                    if reached > best.0 {
+                        best = (reached, QueryFocus { weights });
+                    }
                 }
             }
         }

@@ -23,6 +23,6 @@ fn main() -> std::io::Result<()> {
     #[cfg(feature = "json")]
     brevity::render::json(&explanation.summary, &mut out)?;
     #[cfg(feature = "report")]
-    brevity::render::html(&explanation, "-", &mut out)?;
+    brevity::render::html(&explanation, &[], "-", &mut out)?;
     std::io::Write::write_all(&mut std::io::stdout(), &out)
 }

@@ -75,6 +75,7 @@
 //! | `serde` | with `cli` | `Serialize` for results |
 //! | `json` | with `cli` | [`render::json`] (serde_json) |
 //! | `report` | with `cli` | [`render::html`] (maud) |
+//! | `tokens` | no | `tokens::count`, and `--tokens` (bpe-openai, 34 MB) |
 
 #![forbid(unsafe_code)]
 
@@ -94,6 +95,8 @@ pub mod sentences;
 mod summarizer;
 pub mod summary;
 pub mod terms;
+#[cfg(feature = "tokens")]
+pub mod tokens;
 
 pub use document::Document;
 pub use error::Error;

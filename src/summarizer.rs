@@ -392,6 +392,7 @@ impl Summarizer {
         }
         Ok(Explanation {
             summary,
+            unit: self.unit,
             document: document.clone(),
             signals: parts.signals,
             sentences,

@@ -127,8 +127,19 @@ impl KeySentence<'_> {
     /// # Ok::<(), brevity::Error>(())
     /// ```
     pub fn on_one_line(&self) -> impl fmt::Display {
-        OnOneLine(self.text)
+        on_one_line(self.text)
     }
+}
+
+/// A text with its line breaks, and the white space around them, made one space; as
+/// [`KeySentence::on_one_line`] shows a sentence.
+///
+/// ```
+/// use brevity::summary::on_one_line;
+/// assert_eq!(on_one_line("two\n  lines").to_string(), "two lines");
+/// ```
+pub fn on_one_line(text: &str) -> impl fmt::Display {
+    OnOneLine(text)
 }
 
 /// Text with its line breaks made spaces.
@@ -167,8 +178,7 @@ mod serialize {
             let mut fields = serializer.serialize_struct("Summary", count)?;
             fields.serialize_field("title", &self.title)?;
             fields.serialize_field("language", self.language.code())?;
-            // Three digits: more would differ from one machine's exponential to another's.
-            let confidence = |told: Detection| (told.confidence * 1000.0).round() / 1000.0;
+            let confidence = Detection::rounded_confidence;
             let told_by = |told: Detection| told.evidence.name();
             let told = self.detection;
             fields.serialize_field("language_confidence", &told.map(confidence))?;

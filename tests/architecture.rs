@@ -23,8 +23,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("select", &["matrix", "error"]),
     ("length", &["select", "error"]),
     ("rouge", &["language", "error"]),
-    ("summary", &["document", "language"]),
-    ("render", &["document", "summary"]),
+    ("tokens", &[]),
+    ("summary", &["document", "language", "sentences"]),
+    ("render", &["document", "keywords", "sentences", "summary"]),
     (
         "summarizer",
         &[

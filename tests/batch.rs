@@ -985,3 +985,20 @@ fn a_corpus_weighs_down_what_all_documents_say() {
     assert_eq!(run.err().lines().count(), 1);
     assert!(run.err().starts_with("brevity: df.txt: "), "{}", run.err());
 }
+
+/// So many similar sentences have more pairs than the method looks at.
+#[test]
+fn documents_that_cannot_be_merged_are_failures_and_no_bad_usage() {
+    let place = Place::new();
+    let text: String = (0..60_000)
+        .map(|i| format!("Storm wall gate {i}.\n\n"))
+        .collect();
+    place.write("a.txt", &text);
+    let run = place.run(&["--merge", "-l", "en", "-a", "lexrank", "a.txt"]);
+    assert_eq!((run.code(), run.out().as_str()), (1, ""));
+    let complaint = run.err();
+    assert!(
+        complaint.starts_with("brevity: a.txt: more than "),
+        "{complaint}"
+    );
+}

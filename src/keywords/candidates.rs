@@ -59,6 +59,9 @@ pub(super) struct Candidate {
     /// Does its first word end in -ing? Its last one?
     pub opens_in_ing: bool,
     pub ends_in_ing: bool,
+    /// Is every word of it vague? Its last one?
+    pub is_vague: bool,
+    pub ends_in_vague: bool,
     /// Does it begin with a general adjective or a participle?
     pub opens_in_general: bool,
     /// The most frequent phrase that is one word longer: its count.
@@ -150,6 +153,8 @@ pub(super) fn candidates(reading: &Reading) -> Vec<Candidate> {
                 characters: (0..=last).map(|i| form(i).length).sum(),
                 opens_in_ing: form(0).is_gerund,
                 ends_in_ing: form(last).is_gerund,
+                is_vague: (0..=last).all(|i| form(i).is_vague || form(i).is_general),
+                ends_in_vague: form(last).is_vague,
                 opens_in_general: form(0).is_general,
                 longer: 0,
             });

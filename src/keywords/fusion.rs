@@ -14,34 +14,36 @@ pub const SIGNALS: usize = WEIGHTS.len();
 /// How much each signal counts. The order is that of [`Signals::values`].
 ///
 /// Chosen by `cargo run --release --example fit_keywords`.
-const WEIGHTS: [Weight; 27] = [
-    weight("frequency", 0.49),
-    weight("place", 0.77),
+const WEIGHTS: [Weight; 29] = [
+    weight("frequency", 0.5),
+    weight("place", 0.76),
     weight("depth", 0.49),
     weight("spread", 0.24),
-    weight("one", -0.28),
-    weight("two", 0.5),
-    weight("three", 0.19),
-    weight("more", -0.41),
+    weight("one", -0.24),
+    weight("two", 0.49),
+    weight("three", 0.17),
+    weight("more", -0.42),
     weight("whole", 0.25),
-    weight("left", 0.36),
-    weight("right", 0.54),
+    weight("left", 0.35),
+    weight("right", 0.56),
     weight("nested", -0.45),
-    weight("reach", 0.18),
+    weight("reach", 0.17),
     weight("weakest", 0.23),
     weight("title", 1.12),
-    weight("capital", 0.26),
-    weight("acronym", 0.22),
-    weight("characters", 0.7),
-    weight("general", -0.37),
-    weight("opens-ing", -0.25),
-    weight("ends-ing", 0.3),
+    weight("capital", 0.23),
+    weight("acronym", 0.2),
+    weight("characters", 0.68),
+    weight("general", -0.31),
+    weight("opens-ing", -0.26),
+    weight("ends-ing", 0.28),
     weight("once", -0.33),
-    weight("after-preposition", 0.31),
+    weight("after-preposition", 0.29),
     weight("before-determiner", -0.2),
-    weight("before-preposition", -0.18),
-    weight("before-to", -0.11),
+    weight("before-preposition", -0.15),
+    weight("before-to", -0.1),
     weight("before-and", 0.1),
+    weight("vague", -0.5),
+    weight("ends-vague", 0.09),
 ];
 
 const fn weight(signal: &'static str, value: f64) -> Weight {
@@ -96,6 +98,7 @@ pub struct Weight {
 /// | `general` | opens with a general adjective such as `new`, or a participle |
 /// | `opens-ing`, `ends-ing` | its first word, of several, ends in -ing; its last one does |
 /// | `after-preposition` | share of its occurrences after a preposition |
+/// | `vague`, `ends-vague` | every word of it may mean anything, such as `method`; only its last one |
 /// | `before-…` | share of its occurrences before a determiner, a preposition, `to`, `and` or `or` |
 ///
 /// ```
@@ -219,6 +222,8 @@ impl Words {
             share(phrase.after[Edge::Preposition as usize]),
             share(phrase.after[Edge::To as usize]),
             share(phrase.after[Edge::And as usize]),
+            flag(phrase.is_vague),
+            flag(phrase.ends_in_vague && !phrase.is_vague),
         ]
     }
 }
@@ -328,6 +333,24 @@ mod tests {
                 (actual - expected).abs() < 1e-9,
                 "{signal} of {phrase}: {actual}, not {expected}"
             );
+        }
+    }
+
+    #[test]
+    fn nouns_that_may_mean_anything_are_told() {
+        let text = "The new method, a search method, changes the search problem.";
+        let signals = Signals::new(&Document::plain(text), Language::ENGLISH);
+        for (phrase, vague, ends_vague) in [
+            ("method", 1.0, 0.0),
+            ("new method", 1.0, 0.0),
+            ("search method", 0.0, 1.0),
+            ("search", 0.0, 0.0),
+        ] {
+            let values = [
+                value(&signals, phrase, "vague"),
+                value(&signals, phrase, "ends-vague"),
+            ];
+            assert_eq!(values, [vague, ends_vague], "{phrase}");
         }
     }
 

@@ -25,6 +25,11 @@ impl LooseWords {
         self.list.tag(folded) == Some("") || self.is_english && is_adverb(word)
     }
 
+    /// Is `folded`, in lower case, a noun that may mean anything, such as `method`?
+    pub fn is_vague(&self, folded: &str) -> bool {
+        self.list.tag(folded) == Some("noun")
+    }
+
     /// Is `word`, in lower case `folded`, one that no phrase ends in?
     pub fn ends_no_phrase(&self, word: &str, folded: &str) -> bool {
         self.list.tag(folded) == Some("adjective") || self.is_english && is_participle(word)

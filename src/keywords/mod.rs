@@ -39,6 +39,7 @@ pub mod fusion;
 mod loose_words;
 mod reading;
 mod text_rank;
+mod together;
 mod walk;
 
 use std::fmt;
@@ -52,6 +53,7 @@ use reading::Reading;
 
 pub use fusion::Fusion;
 pub use text_rank::TextRank;
+pub use together::SharedPhrase;
 
 /// A phrase that tells what a text is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -226,7 +228,33 @@ impl FromStr for Method {
 mod serialize {
     use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-    use super::KeyPhrase;
+    use super::{KeyPhrase, SharedPhrase};
+
+    #[derive(serde::Serialize)]
+    struct SharedSpan {
+        source: usize,
+        start: usize,
+        end: usize,
+    }
+
+    impl Serialize for SharedPhrase {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let spans: Vec<SharedSpan> = self
+                .spans
+                .iter()
+                .map(|(source, span)| SharedSpan {
+                    source: *source,
+                    start: span.start,
+                    end: span.end,
+                })
+                .collect();
+            let mut fields = serializer.serialize_struct("SharedPhrase", 3)?;
+            fields.serialize_field("text", &self.text)?;
+            fields.serialize_field("score", &self.score)?;
+            fields.serialize_field("spans", &spans)?;
+            fields.end()
+        }
+    }
 
     #[derive(serde::Serialize)]
     struct Span {

@@ -76,6 +76,8 @@ pub(super) struct Form {
     pub is_general: bool,
     /// Does it end in -ing, in English?
     pub is_gerund: bool,
+    /// Is it a noun that may mean anything, such as `method`?
+    pub is_vague: bool,
 }
 
 /// The content words of a document.
@@ -279,6 +281,7 @@ impl Reader {
         let length = word.chars().count() as u32;
         let is_slight = letters == 0 || length == 1 && word.is_ascii();
         let is_general = self.loose.ends_no_phrase(word, &folded);
+        let is_vague = self.loose.is_vague(&folded);
         let is_gerund = self.language == Language::ENGLISH && folded.ends_with("ing");
         let next = self.stems.len() as u32;
         let stem = *self.stems.entry(self.stemmer.stem(folded)).or_insert(next);
@@ -292,6 +295,7 @@ impl Reader {
             is_slight,
             is_general,
             is_gerund: is_gerund && length > 4,
+            is_vague,
         })
     }
 }

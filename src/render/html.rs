@@ -1,6 +1,7 @@
 //! A page that shows a document, its summary and why.
 
 mod index;
+mod phrases;
 mod strip;
 
 use std::io::{self, Write};
@@ -9,8 +10,12 @@ use std::ops::Range;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::document::{Block, BlockKind};
+use crate::keywords::KeyPhrase;
 use crate::render::decimals;
+use crate::sentences::Unit;
 use crate::summary::{Explained, Explanation, Summary};
+
+use phrases::Places;
 
 pub use index::{Listed, PageHead, html_index};
 
@@ -23,8 +28,9 @@ const REASONS: usize = 5;
 const DARKEST: f64 = 9.0;
 
 /// Writes one web page: the summary on top, a strip that shows where its sentences lie, and
-/// below it the whole document, each sentence shaded by its score. `name` is where the
-/// document comes from, such as the path of its file.
+/// below it the whole document, each sentence shaded by its score. `phrases` are key phrases
+/// of the same document, with links to their places; if there are none, nothing is said of
+/// them. `name` is where the document comes from, such as the path of its file.
 ///
 /// The page is one file: no scripts, nothing to load. What comes from the document or its
 /// name is text there, never markup.
@@ -34,7 +40,7 @@ const DARKEST: f64 = 9.0;
 /// let document = Document::plain("It <b>rained</b>.");
 /// let explanation = Summarizer::new().explain(&document)?;
 /// let mut out = Vec::new();
-/// render::html(&explanation, "rain.txt", &mut out).unwrap();
+/// render::html(&explanation, &[], "rain.txt", &mut out).unwrap();
 /// let page = String::from_utf8(out).unwrap();
 /// assert!(page.starts_with("<!DOCTYPE html>") && page.contains("It &lt;b&gt;rained&lt;/b&gt;."));
 /// # Ok::<(), brevity::Error>(())
@@ -42,8 +48,16 @@ const DARKEST: f64 = 9.0;
 ///
 /// # Errors
 /// If `out` cannot be written to.
-pub fn html(explanation: &Explanation<'_>, name: &str, mut out: impl Write) -> io::Result<()> {
-    let page = Page::new(explanation, name).markup();
+///
+/// # Panics
+/// If a span of a phrase is no slice of the document's text.
+pub fn html(
+    explanation: &Explanation<'_>,
+    phrases: &[KeyPhrase],
+    name: &str,
+    mut out: impl Write,
+) -> io::Result<()> {
+    let page = Page::new(explanation, phrases, name).markup();
     out.write_all(page.into_string().as_bytes())
 }
 
@@ -75,10 +89,14 @@ struct Page<'e, 't> {
     scale: (f64, f64),
     /// The number of each sentence in the summary, from 1.
     numbers: Vec<Option<usize>>,
+    /// Where key phrases stand.
+    places: Places<'e>,
+    /// The block that is the headline of the page.
+    headline: Option<Range<usize>>,
 }
 
 impl<'e, 't> Page<'e, 't> {
-    fn new(explanation: &'e Explanation<'t>, name: &'e str) -> Self {
+    fn new(explanation: &'e Explanation<'t>, phrases: &'e [KeyPhrase], name: &'e str) -> Self {
         let sentences = &explanation.sentences;
         let scores: Vec<f64> = sentences.iter().map(|one| one.sentence.score).collect();
         let least = scores.iter().copied().fold(f64::INFINITY, f64::min);
@@ -87,7 +105,15 @@ impl<'e, 't> Page<'e, 't> {
         for (i, sentence) in explanation.summary.sentences().iter().enumerate() {
             numbers[sentence.index] = Some(i + 1);
         }
+        let document = &explanation.document;
+        let is_headline = |block: &&Block| {
+            block.kind == BlockKind::Title
+                && Some(&document.text()[block.span.clone()]) == explanation.summary.title
+        };
+        let headline = document.blocks().iter().find(is_headline);
         Self {
+            places: Places::new(phrases),
+            headline: headline.map(|block| block.span.clone()),
             explanation,
             name,
             decimals: decimals(&scores),
@@ -98,6 +124,19 @@ impl<'e, 't> Page<'e, 't> {
 
     fn summary(&self) -> &'e Summary<'t> {
         &self.explanation.summary
+    }
+
+    /// What is scored and chosen as one piece: one of them, and several.
+    fn unit(&self) -> [&'static str; 2] {
+        match self.explanation.unit {
+            Unit::Paragraph => ["paragraph", "paragraphs"],
+            _ => ["sentence", "sentences"],
+        }
+    }
+
+    /// A part of the text with the key phrases in it marked.
+    fn text(&self, span: Range<usize>) -> Markup {
+        self.places.mark(self.explanation.document.text(), span)
     }
 
     fn title(&self) -> &'e str {
@@ -113,7 +152,12 @@ impl<'e, 't> Page<'e, 't> {
         let head = PageHead::of(self.explanation, self.name);
         let body = html! {
             header {
-                h1 lang=[self.summary().title.and(self.language())] dir="auto" { (self.title()) } "\n"
+                h1 lang=[self.summary().title.and(self.language())] dir="auto" {
+                    @match &self.headline {
+                        Some(span) => { (self.text(span.clone())) }
+                        None => { (self.title()) }
+                    }
+                } "\n"
                 (self.facts()) "\n"
             } "\n"
             main {
@@ -122,13 +166,14 @@ impl<'e, 't> Page<'e, 't> {
                     (self.key_sentences())
                     (strip::strip(self))
                 } "\n"
+                (phrases::list(self))
                 section aria-labelledby="text" {
                     h2 id="text" { "Text" } "\n"
-                    (legend()) "\n"
+                    (self.legend()) "\n"
                     div .text lang=[self.language()] { "\n" (self.blocks()) }
                 } "\n"
                 section aria-labelledby="sentences" {
-                    h2 id="sentences" { "Sentences" } "\n"
+                    h2 id="sentences" { (capital(self.unit()[1])) } "\n"
                     (self.table())
                 } "\n"
             }
@@ -144,7 +189,7 @@ impl<'e, 't> Page<'e, 't> {
         html! {
             dl .facts {
                 div { dt { "Source" } dd { bdi { (self.name) } } }
-                div { dt { "Sentences" } dd { (grouped(chosen)) " of " (grouped(counts.sentences)) } }
+                div { dt { (capital(self.unit()[1])) } dd { (grouped(chosen)) " of " (grouped(counts.sentences)) } }
                 div { dt { "Words" } dd { (grouped(counts.words)) } }
                 div { dt { "Language" } dd { (summary.language.name()) } }
                 div { dt { "Algorithm" } dd { (summary.algorithm) } }
@@ -189,9 +234,9 @@ impl<'e, 't> Page<'e, 't> {
         html! {
             @match block.kind {
                 // It is the headline of the page.
-                BlockKind::Title if Some(text) == self.summary().title => {}
+                BlockKind::Title if Some(&block.span) == self.headline.as_ref() => {}
                 BlockKind::Title | BlockKind::Heading => {
-                    h3 dir="auto" { (text) } "\n"
+                    h3 dir="auto" { (self.text(block.span.clone())) } "\n"
                 }
                 BlockKind::Code | BlockKind::Table => {
                     pre tabindex="0" dir="auto" { (text) } "\n"
@@ -211,7 +256,6 @@ impl<'e, 't> Page<'e, 't> {
 
     /// The text of a block with its sentences marked.
     fn prose(&self, block: &Block) -> Markup {
-        let text = self.explanation.document.text();
         let sentences = self.within(&block.span);
         let starts = sentences.iter().map(|one| one.sentence.span.start);
         // What no sentence covers stands before the first, between two or after the last.
@@ -220,7 +264,7 @@ impl<'e, 't> Page<'e, 't> {
             .zip(starts.chain([block.span.end]));
         html! {
             @for (i, (end, start)) in gaps.enumerate() {
-                (text[end..start])
+                (self.text(end..start))
                 @if let Some(explained) = sentences.get(i) {
                     (self.sentence(explained))
                 }
@@ -247,13 +291,13 @@ impl<'e, 't> Page<'e, 't> {
         html! {
             @if let Some(number) = self.numbers[sentence.index] {
                 mark id=(id) class=(class) title=(why) tabindex="-1" {
-                    (sentence.text)
+                    (self.text(sentence.span.clone()))
                 }
-                a .back href={ "#k" (number) } aria-label={ "sentence " (number) " of the summary" } {
+                a .back href={ "#k" (number) } aria-label={ (self.unit()[0]) " " (number) " of the summary" } {
                     (number)
                 }
             } @else {
-                span id=(id) class=(class) title=(why) tabindex="-1" { (sentence.text) }
+                span id=(id) class=(class) title=(why) tabindex="-1" { (self.text(sentence.span.clone())) }
             }
         }
     }
@@ -301,6 +345,19 @@ impl<'e, 't> Page<'e, 't> {
         told.join(", ")
     }
 
+    /// What the shades mean.
+    fn legend(&self) -> Markup {
+        let [one, several] = self.unit();
+        html! {
+            p .legend {
+                "The stronger the colour of a " (one) ", the higher its score: "
+                @for shade in 0..=9 { span class={ "s w" (shade) } aria-hidden="true" { "\u{2003}" } }
+                ". " (capital(several)) " of the summary are underlined and numbered. "
+                "Point at a " (one) " or tap it to see why."
+            }
+        }
+    }
+
     /// All sentences by rank, for those who do not hover.
     fn table(&self) -> Markup {
         let has_signals = !self.explanation.signals.is_empty();
@@ -311,7 +368,7 @@ impl<'e, 't> Page<'e, 't> {
                     thead { tr {
                         th scope="col" { "Rank" }
                         th scope="col" { "Score" }
-                        th scope="col" { "Sentence" }
+                        th scope="col" { (capital(self.unit()[0])) }
                         @if has_signals { th scope="col" { "Signals" } }
                     } } "\n"
                     tbody { "\n"
@@ -334,16 +391,10 @@ impl<'e, 't> Page<'e, 't> {
     }
 }
 
-/// What the shades mean.
-fn legend() -> Markup {
-    html! {
-        p .legend {
-            "The stronger the colour of a sentence, the higher its score: "
-            @for shade in 0..=9 { span class={ "s w" (shade) } aria-hidden="true" { "\u{2003}" } }
-            ". Sentences of the summary are underlined and numbered. "
-            "Point at a sentence or tap it to see why."
-        }
-    }
+/// The word with a capital.
+fn capital(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
 }
 
 /// A number with commas between its thousands.
@@ -397,7 +448,7 @@ mod tests {
     fn equal_scores_have_no_shade() {
         let document = Document::plain("It rained.");
         let explanation = Summarizer::new().explain(&document).unwrap();
-        let page = Page::new(&explanation, "");
+        let page = Page::new(&explanation, &[], "");
         assert_eq!(page.shade(explanation.sentences[0].sentence.score), 0);
     }
 
@@ -420,7 +471,7 @@ mod tests {
         let summarizer = Summarizer::new().ranker(Algorithm::Lead);
         let summarizer = summarizer.length(Length::Sentences(1));
         let explanation = summarizer.explain(&document).unwrap();
-        let page = Page::new(&explanation, "").blocks().into_string();
+        let page = Page::new(&explanation, &[], "").blocks().into_string();
         let mut elements = Vec::new();
         for tag in page.split('<').skip(1) {
             elements.push(tag.split([' ', '>']).next().unwrap());

@@ -2,6 +2,7 @@
 
 use super::{KeySentence, Summary};
 use crate::document::Document;
+use crate::sentences::Unit;
 
 /// Every sentence of a document, chosen or not, and why: what
 /// [`Summarizer::explain`](crate::Summarizer::explain) gives.
@@ -10,6 +11,8 @@ use crate::document::Document;
 pub struct Explanation<'t> {
     /// The summary that comes of it.
     pub summary: Summary<'t>,
+    /// What its sentences are: paragraphs, if [they](Unit) are chosen as a whole.
+    pub unit: Unit,
     /// What was summarized.
     pub document: Document<'t>,
     /// Names of the signals that [`Explained::signals`] lists; none if the algorithm has no

@@ -47,6 +47,7 @@ fn the_fields_are_those_of_the_schema() {
             "language_confidence",
             "path",
             "sentences",
+            "spans",
             "title",
         ];
         let mut names = keys(&record);
@@ -159,4 +160,59 @@ fn a_hostile_title_and_path_stay_valid_json() {
     let record = parse(&summarize(&["-f", "json", "--title", title, &path], ""));
     assert_eq!(record["title"], title);
     assert_eq!(record["path"], path);
+}
+
+#[test]
+fn places_count_bytes_of_the_file_or_of_what_was_taken_out_of_it() {
+    let folder = Folder::new("json-spans");
+    let marked = format!("\u{feff}{ARTICLE}");
+    let latin: Vec<u8> = ARTICLE
+        .replace("Ellen Brandt", "Zo\u{eb} Brandt")
+        .chars()
+        .map(|c| c as u8)
+        .collect();
+    let record = serde_json::json!({ "text": ARTICLE }).to_string();
+    let files = [
+        (folder.file("plain.txt", ARTICLE), "file"),
+        (folder.file("marked.txt", &marked), "file"),
+        (folder.file("latin.txt", latin), "extracted"),
+        (folder.file("article.md", ARTICLE), "extracted"),
+        (folder.file("one.jsonl", record), "extracted"),
+    ];
+    for (path, spans) in &files {
+        for more in [&[][..], &["--all"], &["--explain"], &["-k", "3"]] {
+            let arguments = [&["-f", "json", path.as_str()], more].concat();
+            let record = parse(&summarize(&arguments, ""));
+            assert_eq!(record["spans"], *spans, "{arguments:?}");
+            if *spans == "file" && more.is_empty() {
+                let bytes = std::fs::read(path).unwrap();
+                assert_slices(&record, std::str::from_utf8(&bytes).unwrap());
+            }
+        }
+    }
+    let merged = parse(&summarize(
+        &["--merge", "-f", "json", &files[0].0, &files[3].0],
+        "",
+    ));
+    assert_eq!(merged["sources"][0]["spans"], "file");
+    assert_eq!(merged["sources"][1]["spans"], "extracted");
+}
+
+#[test]
+fn every_view_tells_how_the_language_was_told() {
+    let folder = Folder::new("json-told");
+    let path = folder.file("article.txt", ARTICLE);
+    let plain = parse(&summarize(&["-f", "json", &path], ""));
+    for more in [&["--all"][..], &["--explain"], &["--merge"]] {
+        let arguments = [&["-f", "json", path.as_str()], more].concat();
+        let record = parse(&summarize(&arguments, ""));
+        let told = if record["sources"].is_array() {
+            &record["sources"][0]
+        } else {
+            &record
+        };
+        for field in ["language", "language_by", "language_confidence"] {
+            assert_eq!(told[field], plain[field], "{arguments:?}: {field}");
+        }
+    }
 }

@@ -32,7 +32,7 @@ fn json_holds_text_score_and_spans() {
     let record = parse(&summarize(&["-k", "6", "-f", "json"], ARTICLE));
     let mut names: Vec<&String> = record.as_object().unwrap().keys().collect();
     names.sort_unstable();
-    assert_eq!(names, ["keyphrases", "language", "title"]);
+    assert_eq!(names, ["keyphrases", "language", "spans", "title"]);
     assert_eq!(record["language"], "en");
     let phrases = record["keyphrases"].as_array().unwrap();
     assert_eq!(phrases.len(), 6);
@@ -110,10 +110,49 @@ fn what_makes_no_sense_is_refused() {
         &["-k", "x"],
         &["--keyword-method", "textrank"],
         &["-k", "3", "--keyword-method", "textrang"],
-        &["-k", "3", "--merge"],
     ] {
         let run = run(arguments, ARTICLE);
         assert_eq!(run.code, Some(2), "{arguments:?}");
         assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn documents_together_have_phrases_together() {
+    let folder = Folder::new("keywords-merge");
+    let other = "The sea wall of Ostrey is old.\n\nAn old mill stands behind the sea wall.\n";
+    let paths = [folder.file("a.txt", ARTICLE), folder.file("b.txt", other)];
+    let merge = |more: &[&str]| {
+        let arguments = [&["--merge", "-k", "4", &paths[0], &paths[1]], more].concat();
+        summarize(&arguments, "")
+    };
+    let lines = merge(&[]);
+    assert_eq!(lines.lines().count(), 4, "{lines}");
+    let with_sentences = merge(&["-n", "2"]);
+    assert!(
+        with_sentences.ends_with(&format!("\n\n{lines}")),
+        "{with_sentences}"
+    );
+    for more in [&["-f", "json"][..], &["-f", "json", "-n", "1"]] {
+        let record = parse(&merge(more));
+        let phrases = record["keyphrases"].as_array().unwrap();
+        let texts: Vec<&str> = phrases
+            .iter()
+            .map(|p| p["text"].as_str().unwrap())
+            .collect();
+        assert_eq!(texts, lines.lines().collect::<Vec<_>>());
+        let wall = phrases.iter().find(|p| p["text"] == "sea wall").unwrap();
+        let mut sources = Vec::new();
+        for span in wall["spans"].as_array().unwrap() {
+            let number = |key: &str| usize::try_from(span[key].as_u64().unwrap()).unwrap();
+            let text = [ARTICLE, other][number("source")];
+            assert_eq!(
+                text[number("start")..number("end")].to_lowercase(),
+                "sea wall"
+            );
+            sources.push(number("source"));
+        }
+        assert!(sources.contains(&0) && sources.iter().filter(|&&s| s == 1).count() == 2);
+        assert_eq!(record["sources"][1]["path"], paths[1]);
     }
 }

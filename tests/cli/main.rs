@@ -13,6 +13,7 @@ mod output;
 mod page;
 mod program;
 mod query;
+mod tokens;
 mod usage;
 mod view;
 mod words;

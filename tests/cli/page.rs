@@ -80,7 +80,7 @@ fn text_title_and_path_are_never_markup() {
     // A slash cannot stand in a name.
     let name = HOSTILE.replace('/', "");
     let path = folder.file(&name, &text);
-    let page = page(&["--title", HOSTILE, &path], "");
+    let page = page(&["--title", HOSTILE, "-k", "9", &path], "");
     let lower = page.to_lowercase();
     assert_eq!(lower.matches("<script").count(), 0);
     assert_eq!(
@@ -101,6 +101,66 @@ fn text_title_and_path_are_never_markup() {
         page.contains("&lt;script&gt;document.title='taken'"),
         "{page}"
     );
+}
+
+#[test]
+fn key_phrases_are_linked_to_their_places() {
+    assert!(!page(&[], ARTICLE).contains("Key phrases"));
+    let page = page(&["-k", "6"], ARTICLE);
+    let list = between(&page, "<ul class=\"phrases\">", "</ul>")[0];
+    let phrases = summarize(&["-k", "6"], ARTICLE);
+    let told: Vec<&str> = between(list, "<bdi lang=\"en\">", "<");
+    assert_eq!(told, phrases.lines().collect::<Vec<_>>());
+    let places = between(list, "href=\"#", "\"");
+    assert!(places.len() > 6, "{list}");
+    for place in &places {
+        let mark = format!("<span class=\"p\" id=\"{place}\">");
+        assert_eq!(page.matches(&mark).count(), 1, "{place}");
+    }
+    // Every place of `sea wall`, also that in the headline, which is part of the text.
+    let wall = between(list, "<li>", "</li>")
+        .into_iter()
+        .find(|entry| entry.contains(">sea wall<"));
+    assert_eq!(between(wall.unwrap(), "href=\"", "\"").len(), 2);
+    let headline = between(&page, "<h1", "</h1>")[0];
+    assert!(headline.contains(">sea wall</span>"), "{headline}");
+    assert!(wall.unwrap().contains("aria-label=\"sea wall, place 2\""));
+}
+
+#[test]
+fn a_page_of_paragraphs_says_so() {
+    let page = page(&["--unit", "paragraph", "-n", "1"], ARTICLE);
+    assert!(page.contains("<h2 id=\"sentences\">Paragraphs</h2>"));
+    assert!(
+        page.contains("Key paragraphs in each quarter") && page.contains("a paragraph, the higher")
+    );
+    assert!(!page.contains(">Sentences<"));
+}
+
+#[test]
+fn pages_of_an_earlier_longer_run_go() {
+    let folder = Folder::new("page-left-over");
+    let out = folder.path("out");
+    let record = "{\"text\": \"The old mill burned down. Nobody was hurt.\"}\n";
+    let made = |records: usize| -> Vec<String> {
+        let input = folder.file("mail.jsonl", record.repeat(records));
+        let out = format!("{out}/");
+        summarize(
+            &["-f", "html", "--progress", "never", "-o", &out, &input],
+            "",
+        );
+        let pages = Path::new(&out).join("mail.jsonl.pages");
+        let mut names: Vec<String> = fs::read_dir(pages).map_or(Vec::new(), |files| {
+            let names = files.map(|file| file.unwrap().file_name());
+            names.map(|name| name.into_string().unwrap()).collect()
+        });
+        names.sort();
+        names
+    };
+    assert_eq!(made(4), ["2.html", "3.html", "4.html"]);
+    assert_eq!(made(2), ["2.html"]);
+    fs::write(Path::new(&out).join("mail.jsonl.pages/notes.txt"), "mine").unwrap();
+    assert_eq!(made(1), ["notes.txt"]);
 }
 
 #[test]

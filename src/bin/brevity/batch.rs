@@ -18,6 +18,7 @@ use crate::outputs::{self, Output};
 use crate::pages::{Page, header_name};
 use crate::pipeline::{self, Part};
 use crate::progress::Progress;
+use crate::token_length;
 use crate::views::View;
 use crate::whole_file::WholeFile;
 
@@ -210,7 +211,7 @@ impl Batch<'_> {
                     if phrases.is_empty() {
                         return Err(failed("no key phrase in it".to_owned()));
                     }
-                    return Page::new(path, id, |source, out| {
+                    return Page::new(path, record, |source, out| {
                         let title = document.title();
                         self.view.phrases(source, title, language, &phrases, out)
                     })
@@ -242,23 +243,47 @@ impl Batch<'_> {
             Ok(())
         };
         if self.view.needs_explanation() {
-            let explanation = summarizer
-                .explain(&document)
+            let explanation = self
+                .within_length(
+                    &summarizer,
+                    |summarizer| summarizer.explain(&document),
+                    |explanation| self.view.printed(&explanation.summary),
+                )
                 .map_err(|error| failed(error.to_string()))?;
             told(&explanation.summary)?;
-            return Page::new(path, id, |source, out| {
+            return Page::new(path, record, |source, out| {
                 self.view.explanation(source, &explanation, phrases, out)
             })
             .map_err(|error| failed(error.to_string()));
         }
-        let summary = summarizer
-            .summarize_document(&document)
+        let summary = self
+            .within_length(
+                &summarizer,
+                |summarizer| summarizer.summarize_document(&document),
+                |summary| self.view.printed(summary),
+            )
             .map_err(|error| failed(error.to_string()))?;
         told(&summary)?;
-        Page::new(path, id, |source, out| {
+        Page::new(path, record, |source, out| {
             self.view.summary(source, &summary, phrases, out)
         })
         .map_err(|error| failed(error.to_string()))
+    }
+
+    /// What `summarize` gives, within the tokens that were asked for if they were.
+    pub fn within_length<T>(
+        &self,
+        summarizer: &Summarizer,
+        summarize: impl Fn(&Summarizer) -> Result<T, brevity::Error>,
+        printed: impl Fn(&T) -> String,
+    ) -> Result<T, brevity::Error> {
+        match self.options.tokens {
+            None => summarize(summarizer),
+            Some(limit) => {
+                let separator = self.view.separator();
+                token_length::within(limit, separator, summarizer, summarize, printed)
+            }
+        }
     }
 
     /// Why there is nothing in the summary, if there is nothing.
@@ -411,9 +436,6 @@ fn refuse_what_makes_no_sense(
     let refuse = |cause: &str| Err(Stop::Usage(cause.to_owned()));
     if options.input.files_from.is_some() && !options.input.paths.is_empty() {
         return refuse("paths are given or listed by --files-from, not both");
-    }
-    if options.choice.keywords.is_some() && options.output.format == Format::Html {
-        return refuse("a web page shows no key phrases: leave out --keywords or --format html");
     }
     if let Some(cause) = options.refused_query() {
         return refuse(cause);

@@ -19,6 +19,7 @@ mod pipeline;
 mod progress;
 mod stream;
 mod terminal;
+mod token_length;
 mod tree;
 mod views;
 mod whole_file;

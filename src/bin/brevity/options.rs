@@ -42,6 +42,14 @@ pub struct Options {
     #[command(flatten)]
     pub length: LengthOptions,
 
+    /// At most so many tokens of a language model, in the vocabulary o200k_base
+    ///
+    /// Counted in the sentences as they are printed, with what stands between them.
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "Length")]
+    #[arg(hide = cfg!(not(feature = "tokens")), hide_short_help = true)]
+    #[arg(conflicts_with_all = ["sentences", "ratio", "words", "chars"])]
+    pub tokens: Option<usize>,
+
     #[command(flatten)]
     pub choice: ChoiceOptions,
 
@@ -176,6 +184,10 @@ impl Options {
 
     /// What is right option by option and wrong together.
     fn mistake(&self) -> Option<String> {
+        #[cfg(not(feature = "tokens"))]
+        if self.tokens.is_some() {
+            return Some(crate::token_length::MISSING.to_owned());
+        }
         let (fewest, most) = self.choice.words_per_sentence();
         if fewest > most {
             return Some(format!(
@@ -260,9 +272,10 @@ impl Options {
         self.choice.keywords.map(|count| keywords.count(count))
     }
 
-    /// Are sentences asked for?
+    /// Are sentences asked for? Of a page they always are.
     pub fn wants_sentences(&self) -> bool {
-        self.choice.keywords.is_none() || self.length.is_given()
+        let has_length = self.length.is_given() || self.tokens.is_some();
+        self.choice.keywords.is_none() || has_length || self.output.format == Format::Html
     }
 }
 

@@ -1,5 +1,6 @@
 //! The web pages of one input, each in a file of its own.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::formats::Failure;
@@ -31,9 +32,28 @@ impl PageFiles {
     /// Writes what is still to be written.
     pub fn finish(self, target: &Path, inputs: &Inputs) -> Result<(), Failure> {
         match self.first {
-            Some(page) => outputs::write_page(target, inputs, page),
+            Some(page) => {
+                outputs::write_page(target, inputs, page)?;
+                remove_left_over(target, self.count, inputs);
+                Ok(())
+            }
             None => Ok(()),
         }
+    }
+}
+
+/// Removes the pages after the first `count` that an earlier run, on more records, left behind.
+/// What cannot be removed stays.
+fn remove_left_over(target: &Path, count: usize, inputs: &Inputs) {
+    let left_over = (count.max(1) + 1..).map(|number| numbered(target, number));
+    let left_over = left_over.take_while(|path| path.is_file() && !inputs.contains(path));
+    if left_over
+        .map(fs::remove_file)
+        .all(|removed| removed.is_ok())
+        && count == 1
+    {
+        // Only if nothing else is in it.
+        let _ = fs::remove_dir(target.with_extension("pages"));
     }
 }
 

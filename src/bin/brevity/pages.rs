@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::formats::{Record, Spans};
 use crate::inputs::is_stdin;
 use crate::options::Format;
 
@@ -26,6 +27,9 @@ pub struct Source<'a> {
     path_bytes: Option<&'a [u8]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
+    /// What the places in it count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spans: Option<Spans>,
 }
 
 impl<'a> Source<'a> {
@@ -35,6 +39,15 @@ impl<'a> Source<'a> {
             path: (!is_stdin(path)).then(|| path.to_string_lossy().into_owned()),
             path_bytes: bytes_unless_utf8(path),
             id,
+            spans: None,
+        }
+    }
+
+    /// What was read as `record` from the input at `path`.
+    pub fn of(path: &'a Path, record: &'a Record) -> Self {
+        Self {
+            spans: Some(record.spans),
+            ..Self::new(path, record.id.as_deref())
         }
     }
 
@@ -49,15 +62,15 @@ impl<'a> Source<'a> {
 }
 
 impl Page {
-    /// The page of record `id` of the input at `path`, as `write` writes it.
+    /// The page of a record of the input at `path`, as `write` writes it.
     pub fn new(
         path: &Path,
-        id: Option<&str>,
+        record: &Record,
         write: impl FnOnce(Source<'_>, &mut Vec<u8>) -> io::Result<()>,
     ) -> io::Result<Self> {
         let mut body = Vec::new();
-        write(Source::new(path, id), &mut body)?;
-        let name = header_name(path, id);
+        write(Source::of(path, record), &mut body)?;
+        let name = header_name(path, record.id.as_deref());
         Ok(Self { name, body })
     }
 

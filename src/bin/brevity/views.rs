@@ -5,6 +5,7 @@ mod json;
 mod table;
 
 use std::io::{self, Write};
+use std::slice;
 
 use brevity::keywords::KeyPhrase;
 use brevity::summary::{Explanation, Order, Summary};
@@ -14,7 +15,10 @@ use crate::options::{Format, Options, Separator};
 use crate::outputs::Output;
 use crate::pages::Source;
 use crate::terminal::Terminal;
+use crate::token_length::Tokens;
 use crate::wrapped::{Style, Wrapped};
+
+pub use json::Told;
 
 /// What is shown of a document, and how.
 #[derive(Clone, Debug)]
@@ -28,6 +32,8 @@ pub struct View {
     highlight: bool,
     pub order: Order,
     separator: Option<String>,
+    /// Are tokens told of?
+    counts_tokens: bool,
     terminal: Terminal,
 }
 
@@ -43,6 +49,7 @@ impl View {
             highlight: view.highlight,
             order: view.order(),
             separator: separator.map(|Separator(text)| text),
+            counts_tokens: options.tokens.is_some(),
             terminal: Terminal::new(output, view.color),
         }
     }
@@ -60,11 +67,18 @@ impl View {
         phrases: Option<&[KeyPhrase]>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let sourced = || json::sourced(source, summary, phrases);
+        let sourced = || {
+            json::sourced(
+                source,
+                summary,
+                self.tokens(slice::from_ref(summary)),
+                phrases,
+            )
+        };
         match self.format {
             Format::Text => {
                 self.sentences(summary, out)?;
-                self.phrases_below(phrases, out)
+                self.phrases_below(texts(phrases), out)
             }
             Format::Json => render::json(&sourced(), out),
             Format::Jsonl => render::json_line(&sourced(), out),
@@ -83,7 +97,7 @@ impl View {
     ) -> io::Result<()> {
         let shown = || json::phrases(source, title, language, phrases);
         match self.format {
-            Format::Text => self.phrase_lines(phrases, out),
+            Format::Text => self.phrase_lines(texts(Some(phrases)).into_iter().flatten(), out),
             Format::Json => render::json(&shown(), out),
             Format::Jsonl => render::json_line(&shown(), out),
             Format::Html => unreachable!("a page has sentences"),
@@ -91,7 +105,11 @@ impl View {
     }
 
     /// An empty line and one phrase a line, if they were asked for.
-    fn phrases_below(&self, phrases: Option<&[KeyPhrase]>, out: &mut impl Write) -> io::Result<()> {
+    pub fn phrases_below<'p>(
+        &self,
+        phrases: Option<impl Iterator<Item = &'p str>>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let Some(phrases) = phrases else {
             return Ok(());
         };
@@ -99,10 +117,15 @@ impl View {
         self.phrase_lines(phrases, out)
     }
 
-    fn phrase_lines(&self, phrases: &[KeyPhrase], out: &mut impl Write) -> io::Result<()> {
+    /// One phrase a line.
+    pub fn phrase_lines<'p>(
+        &self,
+        phrases: impl Iterator<Item = &'p str>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         for phrase in phrases {
             let mut line = Wrapped::new(self.terminal, 2);
-            line.push(Style::Plain, &phrase.text);
+            line.push(Style::Plain, phrase);
             out.write_all(line.finish().as_bytes())?;
         }
         Ok(())
@@ -124,6 +147,7 @@ impl View {
                 self.all,
                 self.explain,
                 self.order,
+                self.tokens(slice::from_ref(&explanation.summary)),
                 phrases,
             )
         };
@@ -131,35 +155,60 @@ impl View {
             Format::Text if self.highlight => {
                 let text = highlight::text(explanation, self.terminal);
                 out.write_all(text.as_bytes())?;
-                self.phrases_below(phrases, out)
+                self.phrases_below(texts(phrases), out)
             }
             Format::Text => {
                 let shown = json::selected(explanation, self.all, self.order);
                 let text = table::text(explanation, &shown, self.explain, self.terminal);
                 out.write_all(text.as_bytes())?;
-                self.phrases_below(phrases, out)
+                self.phrases_below(texts(phrases), out)
             }
             Format::Json => render::json(&shown(), out),
             Format::Jsonl => render::json_line(&shown(), out),
-            Format::Html => render::html(explanation, &name, out),
+            Format::Html => render::html(explanation, phrases.unwrap_or_default(), &name, out),
         }
     }
 
     /// Writes the sentences of a summary as text.
     pub fn sentences(&self, summary: &Summary<'_>, out: &mut impl Write) -> io::Result<()> {
-        let separator = self.separator.as_deref().unwrap_or("\n");
+        out.write_all(self.text(summary, self.terminal).as_bytes())
+    }
+
+    /// The sentences of a summary as they are printed, not broken into lines.
+    pub fn printed(&self, summary: &Summary<'_>) -> String {
+        self.text(summary, Terminal::default())
+    }
+
+    /// What stands between two sentences.
+    pub fn separator(&self) -> &str {
+        self.separator.as_deref().unwrap_or("\n")
+    }
+
+    /// The tokens of summaries, if their length is one in tokens.
+    pub fn tokens(&self, summaries: &[Summary<'_>]) -> Option<Tokens> {
+        let printed = || summaries.iter().map(|summary| self.printed(summary));
+        self.counts_tokens
+            .then(|| Tokens::of(&printed().collect::<String>()))
+    }
+
+    fn text(&self, summary: &Summary<'_>, terminal: Terminal) -> String {
+        let separator = self.separator();
         // A line that goes on is told from the next sentence.
         let indent = if separator == "\n" { 2 } else { 0 };
-        let mut wrapped = Wrapped::new(self.terminal, indent);
+        let mut wrapped = Wrapped::new(terminal, indent);
         for (i, sentence) in summary.sentences().iter().enumerate() {
             if i > 0 {
                 wrapped.push(Style::Plain, separator);
             }
             wrapped.push(Style::Plain, &sentence.on_one_line().to_string());
         }
-        if summary.is_empty() {
-            return Ok(());
+        match summary.is_empty() {
+            true => String::new(),
+            false => wrapped.finish(),
         }
-        out.write_all(wrapped.finish().as_bytes())
     }
+}
+
+fn texts(phrases: Option<&[KeyPhrase]>) -> Option<impl Iterator<Item = &str>> {
+    phrases.map(|phrases| phrases.iter().map(|phrase| phrase.text.as_str()))
 }

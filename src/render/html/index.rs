@@ -75,7 +75,7 @@ impl PageHead {
     /// let document = Document::plain("\"Rain & <snow>\"\n\nIt rained. It snowed.");
     /// let explanation = Summarizer::new().explain(&document)?;
     /// let mut page = Vec::new();
-    /// render::html(&explanation, "rain.txt", &mut page).unwrap();
+    /// render::html(&explanation, &[], "rain.txt", &mut page).unwrap();
     /// let head = render::PageHead::read(&String::from_utf8(page).unwrap()).unwrap();
     /// assert_eq!((head.title.as_str(), head.sentences), ("\"Rain & <snow>\"", 2));
     /// # Ok::<(), brevity::Error>(())
@@ -176,7 +176,7 @@ mod tests {
         let document = Document::plain(&text).with_title(&text);
         let explanation = Summarizer::new().explain(&document).unwrap();
         let mut page = Vec::new();
-        crate::render::html(&explanation, &text, &mut page).unwrap();
+        crate::render::html(&explanation, &[], &text, &mut page).unwrap();
         let beginning = String::from_utf8_lossy(&page[..PageHead::BYTES]);
         let head = PageHead::of(&explanation, &text);
         assert!(head.title.starts_with("\"\u{10348}<&lt;> "));

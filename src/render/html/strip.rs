@@ -46,7 +46,7 @@ pub(super) fn strip(page: &Page<'_, '_>) -> Markup {
             } "\n"
             figcaption {
                 span .edge { "start" } " "
-                span { "Key sentences in each quarter of the text: " (quarters) } " "
+                span { "Key " (page.unit()[1]) " in each quarter of the text: " (quarters) } " "
                 span .edge { "end" }
             } "\n"
         } "\n"
@@ -94,7 +94,7 @@ mod tests {
         let summarizer = Summarizer::new().ranker(Algorithm::Lead);
         let summarizer = summarizer.length(Length::Sentences(1));
         let explanation = summarizer.explain(&document).unwrap();
-        let page = Page::new(&explanation, "");
+        let page = Page::new(&explanation, &[], "");
         // Bytes 0 to 10 of 21 are the columns up to 85, and the 8 units on top stay free.
         assert_eq!(outline(&page, 21), "M0 48V8H430V48H1000V48Z");
         let strip = strip(&page).into_string();

@@ -66,15 +66,31 @@ pub fn text(
     }
 }
 
-/// As [`text`], but UTF-8 keeps its mark, so that offsets are those of the file.
+/// As [`text`], but UTF-8 keeps its mark, so that offsets are those of the file; and are they,
+/// the bytes of the text being those of the file?
 ///
 /// # Errors
 /// As [`text`].
-pub fn marked_text(bytes: Vec<u8>, encoding: Option<&str>) -> Result<String, Failure> {
+pub fn marked_text(mut bytes: Vec<u8>, encoding: Option<&str>) -> Result<(String, bool), Failure> {
     if bytes.starts_with(UTF_8_MARK) {
-        return String::from_utf8(bytes).map_err(|error| invalid(&error.utf8_error()));
+        let text = String::from_utf8(bytes).map_err(|error| invalid(&error.utf8_error()))?;
+        return Ok((text, true));
     }
-    text(bytes, encoding, None)
+    let is_utf_8 = match encoding {
+        Some(label) => ["utf-8", "utf8"].contains(&label.to_ascii_lowercase().as_str()),
+        None => {
+            wide_without_mark(&bytes).is_none()
+                && !is_binary(&bytes)
+                && !has_japanese_escapes(&bytes)
+        }
+    };
+    if is_utf_8 {
+        match String::from_utf8(bytes) {
+            Ok(text) => return Ok((text, true)),
+            Err(error) => bytes = error.into_bytes(),
+        }
+    }
+    Ok((text(bytes, encoding, None)?, false))
 }
 
 /// The byte order that a mark tells, and the length of the mark.

@@ -134,6 +134,7 @@ impl Rows {
             query: optional(self.columns.query)?,
             language: optional(self.columns.language)?,
             body: Body::Text(text),
+            ..Record::default()
         })
     }
 }

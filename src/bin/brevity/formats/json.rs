@@ -63,6 +63,7 @@ impl Fields {
             query,
             language: optional(object, "language").or_else(|| optional(object, "lang")),
             body: Body::Text(string(object, &self.text)?),
+            ..Record::default()
         })
     }
 }

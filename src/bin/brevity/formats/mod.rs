@@ -28,6 +28,7 @@ use std::path::Path;
 
 use brevity::document::{Document, Extraction};
 use clap::ValueEnum;
+use serde::Serialize;
 
 use kind::Kind;
 use limit::Limited;
@@ -107,6 +108,19 @@ pub struct Record {
     pub language: Option<String>,
     /// The text.
     pub body: Body,
+    /// What places in the text count.
+    pub spans: Spans,
+}
+
+/// What places in a text count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Spans {
+    /// Bytes of the file: its text is the file as it is.
+    File,
+    /// Bytes of the text, in UTF-8, that was taken out of the file.
+    #[default]
+    Extracted,
 }
 
 /// The text of a record.
@@ -238,11 +252,13 @@ pub fn open(
     let mut name: &str = &name;
     let (mut head, mut reader) = look(reader)?;
     // Compressed twice happens by mistake; deeper than that, by malice.
+    let mut is_compressed = false;
     for depth in 0.. {
         let kind = match kind::of(&head, name) {
             Ok(kind @ (Kind::Gzip | Kind::Zstd)) if depth < 3 => kind,
             _ => break,
         };
+        is_compressed = true;
         name = kind::uncompressed_name(name);
         (head, reader) = look(compression::decompressed(kind, reader)?)?;
     }
@@ -277,7 +293,13 @@ pub fn open(
         }
     };
     let bytes = Limited::new(reader, settings.max_size).all()?;
-    whole_file(format, bytes, settings).map(Records)
+    let mut source = whole_file(format, bytes, settings)?;
+    if let Source::One(Some(record)) = &mut source
+        && is_compressed
+    {
+        record.spans = Spans::Extracted;
+    }
+    Ok(Records(source))
 }
 
 /// The first bytes of a source, and the whole of it.
@@ -307,6 +329,7 @@ fn whole_file(
         Some(_) => bytes,
     };
     let format = format.unwrap_or(InputFormat::Text);
+    let mut spans = Spans::Extracted;
     let body = match format {
         InputFormat::Json => {
             let text = decoding::text(bytes, settings.encoding.as_deref(), None)?;
@@ -322,7 +345,11 @@ fn whole_file(
             Body::Extraction(brevity::document::html(&text))
         }
         InputFormat::Text => {
-            Body::Text(decoding::marked_text(bytes, settings.encoding.as_deref())?)
+            let (text, is_as_it_was) = decoding::marked_text(bytes, settings.encoding.as_deref())?;
+            if is_as_it_was {
+                spans = Spans::File;
+            }
+            Body::Text(text)
         }
         #[cfg(feature = "pdf")]
         InputFormat::Pdf => Body::Text(pdf::text(&bytes, settings.max_size)?),
@@ -330,6 +357,7 @@ fn whole_file(
     };
     Ok(Source::One(Some(Record {
         body,
+        spans,
         ..Record::default()
     })))
 }

@@ -31,7 +31,7 @@ pub struct ChoiceOptions {
     /// Print the N best key phrases
     ///
     /// No sentences unless a length is given too.
-    #[arg(short, long, value_name = "N", value_parser = count, conflicts_with = "merge")]
+    #[arg(short, long, value_name = "N", value_parser = count)]
     pub keywords: Option<usize>,
 
     /// How key phrases are scored: fusion, textrank

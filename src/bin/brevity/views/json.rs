@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use brevity::Language;
 use brevity::keywords::KeyPhrase;
+use brevity::language::Detection;
 use brevity::summary::{Counts, Explained, Explanation, KeySentence, Order, Query, Summary};
 use serde::Serialize;
 
 use crate::pages::Source;
+use crate::token_length::Tokens;
 
 /// A summary with its source.
 #[derive(Serialize)]
@@ -16,6 +18,8 @@ pub struct Sourced<'a> {
     source: Source<'a>,
     #[serde(flatten)]
     summary: &'a Summary<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tokens: Option<Tokens>,
     #[serde(skip_serializing_if = "Option::is_none")]
     keyphrases: Option<&'a [KeyPhrase]>,
 }
@@ -36,11 +40,14 @@ pub struct Shown<'a> {
     #[serde(flatten)]
     source: Source<'a>,
     title: Option<&'a str>,
-    language: &'static str,
+    #[serde(flatten)]
+    language: Told,
     algorithm: &'a str,
     counts: Counts,
     #[serde(skip_serializing_if = "Option::is_none")]
     query: Option<&'a Query>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tokens: Option<Tokens>,
     sentences: Vec<ShownSentence<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     keyphrases: Option<&'a [KeyPhrase]>,
@@ -56,15 +63,37 @@ struct ShownSentence<'a> {
     signals: Option<BTreeMap<&'static str, f64>>,
 }
 
+/// A language and how it was told, as [`Summary`] shows them.
+#[derive(Serialize)]
+pub struct Told {
+    language: &'static str,
+    language_confidence: Option<f64>,
+    language_by: &'static str,
+}
+
+impl Told {
+    /// The language of a summary.
+    pub fn of(summary: &Summary<'_>) -> Self {
+        let told = summary.detection;
+        Self {
+            language: summary.language.code(),
+            language_confidence: told.map(Detection::rounded_confidence),
+            language_by: told.map_or("given", |told| told.evidence.name()),
+        }
+    }
+}
+
 /// A summary with its source.
 pub fn sourced<'a>(
     source: Source<'a>,
     summary: &'a Summary<'a>,
+    tokens: Option<Tokens>,
     keyphrases: Option<&'a [KeyPhrase]>,
 ) -> Sourced<'a> {
     Sourced {
         source,
         summary,
+        tokens,
         keyphrases,
     }
 }
@@ -91,6 +120,7 @@ pub fn explained<'a>(
     all: bool,
     explain: bool,
     order: Order,
+    tokens: Option<Tokens>,
     keyphrases: Option<&'a [KeyPhrase]>,
 ) -> Shown<'a> {
     let summary = &explanation.summary;
@@ -105,10 +135,11 @@ pub fn explained<'a>(
     Shown {
         source,
         title: summary.title,
-        language: summary.language.code(),
+        language: Told::of(summary),
         algorithm: &summary.algorithm,
         counts: summary.counts,
         query: summary.query.as_ref(),
+        tokens,
         keyphrases,
         sentences: selected(explanation, all, order)
             .into_iter()
