@@ -187,10 +187,10 @@ fn every_part_alone_and_doubled_has_a_stem() {
                 part.repeat(5000),
             ] {
                 let word = word.to_lowercase();
-                assert!(!stemmer.stem(word.clone()).is_empty(), "{code}: {word}");
+                assert!(!stemmer.stem(&word).is_empty(), "{code}: {word}");
             }
         }
-        assert_eq!(stemmer.stem(String::new()), "");
+        assert_eq!(stemmer.stem(""), "");
     }
 }
 
@@ -205,7 +205,7 @@ fn a_word_that_is_all_ending_stays() {
         ("en", "''s"),
     ] {
         if let Some(language) = Language::from_code(code) {
-            assert_eq!(Stemmer::new(language).stem(word.to_owned()), word);
+            assert_eq!(Stemmer::new(language).stem(word), word);
         }
     }
 }
@@ -216,7 +216,7 @@ proptest! {
     #[test]
     fn words_of_the_language(words in PARTS.iter().map(|(code, _)| word(code)).collect::<Vec<_>>()) {
         for ((code, _), word) in PARTS.iter().zip(words) {
-            let stem = Stemmer::new(language(code)).stem(word.clone());
+            let stem = Stemmer::new(language(code)).stem(&word);
             prop_assert!(!stem.is_empty(), "{code}: {word}");
         }
     }
@@ -225,7 +225,7 @@ proptest! {
     fn words_of_any_script(word in "\\PC{1,12}") {
         let word = word.to_lowercase();
         for (code, _) in PARTS {
-            let stem = Stemmer::new(language(code)).stem(word.clone());
+            let stem = Stemmer::new(language(code)).stem(&word);
             prop_assert!(!stem.is_empty(), "{code}: {word}");
         }
     }

@@ -284,7 +284,10 @@ impl Reader {
         let is_vague = self.loose.is_vague(&folded);
         let is_gerund = self.language == Language::ENGLISH && folded.ends_with("ing");
         let next = self.stems.len() as u32;
-        let stem = *self.stems.entry(self.stemmer.stem(folded)).or_insert(next);
+        let stem = *self
+            .stems
+            .entry(self.stemmer.stem(&folded).into_owned())
+            .or_insert(next);
         Ok(Form {
             stem,
             length,

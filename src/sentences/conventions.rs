@@ -1,5 +1,7 @@
 //! What is particular to a language: abbreviations, months, starters, and a few switches.
 
+use std::borrow::Cow;
+
 use crate::language::{Language, WordList};
 
 /// How an abbreviation behaves before a capital.
@@ -211,7 +213,13 @@ fn class_of(tag: &str) -> Class {
     }
 }
 
-fn lower_case(word: &str) -> String {
+fn lower_case(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(word.to_ascii_lowercase()),
+            false => Cow::Borrowed(word),
+        };
+    }
     word.chars()
         .filter(|&c| !super::characters::is_ignorable(c))
         .flat_map(|c| if c == 'İ' { 'i' } else { c }.to_lowercase())

@@ -25,13 +25,18 @@
 //! Pairs of numbers are measured as those of `bigrams.rs`: how like the English original are
 //! the sentences that tf-idf finds, by share of the greatest likeness and by correlation.
 
+use std::borrow::Cow;
+
 use crate::language::{Language, WordList};
 
 /// The letters of `word` in normal form.
-pub(super) fn folded(word: &str, language: Language) -> String {
+pub(super) fn folded(word: &str, language: Language) -> Cow<'_, str> {
     let is_turkic = matches!(language.code(), "tr" | "az");
     if word.is_ascii() && !(is_turkic && word.contains('I')) {
-        return word.to_ascii_lowercase();
+        return match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(word.to_ascii_lowercase()),
+            false => Cow::Borrowed(word),
+        };
     }
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
@@ -48,7 +53,7 @@ pub(super) fn folded(word: &str, language: Language) -> String {
         "uz" => lower = lower.replace("o'", "oʻ").replace("g'", "gʻ"),
         _ => {}
     }
-    lower
+    Cow::Owned(lower)
 }
 
 fn replaced(word: String, pairs: &[(char, char)]) -> String {

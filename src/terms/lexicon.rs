@@ -164,11 +164,9 @@ impl Lexicon {
         if is_new {
             let folded = folding::folded(word, self.language);
             let marks = self.marks(&folded);
-            let bare = match folding::without_clitics(&folded, self.language) {
-                bare if bare.len() < folded.len() => bare.to_owned(),
-                _ => folded,
-            };
-            let is_stop_word = marks.has(Marks::STOP) || self.marks(&bare).has(Marks::STOP);
+            let bare = folding::without_clitics(&folded, self.language);
+            let is_stop_word = marks.has(Marks::STOP)
+                || bare.len() < folded.len() && self.marks(bare).has(Marks::STOP);
             let term = (!is_stop_word).then(|| {
                 let (number, is_new) = self.terms.intern(&self.stemmer.stem(bare));
                 if is_new {

@@ -109,22 +109,12 @@ impl BitOrAssign for Marks {
 impl Surface {
     /// What shows of `sentence` but for its words.
     pub(super) fn of_marks(sentence: &str) -> Self {
-        let is_quote = |c| {
-            matches!(
-                c,
-                '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』'
-            )
-        };
-        let body = sentence
-            .trim_end_matches(|c: char| is_quote(c) || matches!(c, '\'' | '’' | ')' | ']' | ' '));
+        let body = sentence.trim_end_matches(|c: char| {
+            QUOTES.contains(&c) || matches!(c, '\'' | '’' | ')' | ']' | ' ')
+        });
         let is_question = body.ends_with(['?', '？', '؟', '\u{37e}']);
         Self {
-            // Most sentences are ASCII, where one byte need be looked for and not ten characters.
-            is_quoted: if sentence.is_ascii() {
-                sentence.bytes().any(|byte| byte == b'"')
-            } else {
-                sentence.contains(is_quote)
-            },
+            is_quoted: holds_quote(sentence.as_bytes()),
             is_question,
             is_complete: is_question
                 || body.ends_with(['.', '!', '…', '。', '！', '।', '۔', '።', '։', ':']),
@@ -143,6 +133,27 @@ impl Surface {
     }
 }
 
+const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
+
+/// Is one of [`QUOTES`] in `text`? By bytes and to the end, so that many are looked at at once.
+fn holds_quote(text: &[u8]) -> bool {
+    if text.contains(&b'"') {
+        return true;
+    }
+    if text.is_ascii() {
+        return false;
+    }
+    let guillemets = text.windows(2).fold(false, |any, w| {
+        any | (w[0] == 0xC2) & ((w[1] == 0xAB) | (w[1] == 0xBB))
+    });
+    let others = text.windows(3).fold(false, |any, w| {
+        let curly = (w[0] == 0xE2) & (w[2].wrapping_sub(0x9C) < 3);
+        let corner = (w[0] == 0xE3) & (w[2].wrapping_sub(0x8C) < 4);
+        any | (w[1] == 0x80) & (curly | corner)
+    });
+    guillemets || others
+}
+
 /// Words that hint at the weight of a sentence, tagged `bonus`, `stigma`, or
 /// `pronoun` for the stigma words that lean on the sentence before.
 pub(super) fn cue_words(language: Language) -> WordList {
@@ -155,6 +166,14 @@ pub(super) fn cue_words(language: Language) -> WordList {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn quotes_are_found_by_their_bytes(text in "[a ’‘…—–”“„«»「」『』【】‟‛¬¼äあ\"]{0,4}") {
+            prop_assert_eq!(holds_quote(text.as_bytes()), text.contains(QUOTES), "{}", text);
+        }
+    }
 
     #[test]
     fn cue_words_are_in_order_and_tagged() {

@@ -7,7 +7,7 @@ use crate::parallel;
 /// Blocks of rows, each of which is added up by term on its own, are at least this long,
 /// and at most [`BLOCKS`]: how many there are must not depend on the number of threads, or the
 /// last bits of the sums would.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 16_384;
 const BLOCKS: usize = 4;
 
 /// The rows of a matrix without the terms that occur in one sentence only: they join nothing,
@@ -68,17 +68,22 @@ impl Similarity for Cosine<'_> {
         let (n, columns) = (self.len(), self.squares.len().max(1));
         let blocks = (n / BLOCK).clamp(1, BLOCKS);
         let size = n.div_ceil(blocks);
-        let sums = zeroed(work, (blocks + 1) * columns);
-        let (by_term, sums) = sums.split_at_mut(columns);
+        let sums = zeroed(work, blocks * columns);
         parallel::fill_chunks(sums, columns, |block, sums| {
             self.add_rows(block * size..n.min((block + 1) * size), v, sums);
         });
-        let sums = &*sums;
-        let by_term = &mut by_term[..self.squares.len()];
-        parallel::fill(by_term, |term| {
-            let blocks = (0..blocks).map(|block| sums[block * columns + term]);
-            self.squares[term] * blocks.sum::<f64>()
-        });
+        let (by_term, others) = sums.split_at_mut(columns);
+        for others in others.chunks_exact(columns) {
+            by_term
+                .iter_mut()
+                .zip(others)
+                .for_each(|(sum, other)| *sum += other);
+        }
+        let squares = self.squares.iter();
+        by_term
+            .iter_mut()
+            .zip(squares)
+            .for_each(|(sum, square)| *sum *= square);
         let by_term = &*by_term;
         parallel::fill(out, |i| {
             let (terms, counts) = self.matrix.counts(i);
