@@ -3,7 +3,6 @@
 //! ```text
 //! cargo run --release --example fit_fusion -- FOLDER             # choose, and print the table
 //! cargo run --release --example fit_fusion -- FOLDER --share     # then choose what a share adds
-//! cargo run --release --example fit_fusion -- FOLDER --robust    # then for words as they are
 //! cargo run --release --example fit_fusion -- FOLDER --show      # what the table in the source reaches
 //! cargo run --release --example fit_fusion -- FOLDER --cross     # each genre by weights chosen without it
 //! ```
@@ -59,8 +58,7 @@ fn f1(matches: u32, candidate: usize, reference: usize) -> f64 {
 }
 
 impl Labelled {
-    /// `row` in terms, or in all its words as they stand where `is_bare`.
-    fn new(row: &Value, length: Length, is_bare: bool) -> Option<Self> {
+    fn new(row: &Value, length: Length) -> Option<Self> {
         let text = row["text"].as_str()?;
         let code = row["lang"].as_str()?;
         let language = Language::from_code(code).unwrap_or(Language::UNKNOWN);
@@ -73,10 +71,7 @@ impl Labelled {
         if texts.is_empty() {
             return None;
         }
-        let analyzer = Analyzer::new(language)
-            .drop_stop_words(!is_bare)
-            .stem(!is_bare);
-        let terms = analyzer.analyze_document(&document, &sentences);
+        let terms = Analyzer::new(language).analyze_document(&document, &sentences);
         let matrix = TermMatrix::new(&terms);
         let budget = length
             .budget(texts.iter().copied())
@@ -214,7 +209,7 @@ const GENRES: &[&[&str]] = &[
 
 type Sets = BTreeMap<String, Vec<Labelled>>;
 
-fn read(folder: &Path, is_bare: bool) -> Sets {
+fn read(folder: &Path) -> Sets {
     let sets: Value =
         serde_json::from_str(&fs::read_to_string(folder.join("sets.json")).unwrap()).unwrap();
     sets.as_object()
@@ -231,9 +226,7 @@ fn read(folder: &Path, is_bare: bool) -> Sets {
             let lines: Vec<&str> = text.lines().collect();
             let documents = lines
                 .par_iter()
-                .filter_map(|line| {
-                    Labelled::new(&serde_json::from_str(line).unwrap(), length, is_bare)
-                })
+                .filter_map(|line| Labelled::new(&serde_json::from_str(line).unwrap(), length))
                 .collect();
             (name.clone(), documents)
         })
@@ -263,19 +256,11 @@ const FIELDS: [Field; 5] = [
     |w| &mut w.by_share,
 ];
 
-/// One set of documents.
-struct Set<'s> {
-    documents: &'s [Labelled],
-    /// The same in all their words as they stand, if they are looked at.
-    bare: &'s [Labelled],
-    weight: f64,
-    /// ROUGE-1 of the better of Lead and the plain cosine walk.
-    floor: f64,
-}
-
 /// What is climbed.
 struct Fit<'s> {
-    sets: Vec<Set<'s>>,
+    /// Documents, weight and floor of each set: the floor is ROUGE-1 of the better of Lead
+    /// and the plain cosine walk.
+    sets: Vec<(&'s [Labelled], f64, f64)>,
     /// Price of a weight that is not zero.
     price: f64,
     /// Number of the first of [`FIELDS`] that is climbed: the last one or all.
@@ -285,31 +270,24 @@ struct Fit<'s> {
 impl<'s> Fit<'s> {
     fn new(
         sets: &'s Sets,
-        bare: &'s Sets,
         floors: &BTreeMap<&str, f64>,
         without: &[&str],
         price: f64,
         share_only: bool,
     ) -> Self {
-        let with_all = share_only || !bare.is_empty();
         let sets = sets
             .iter()
-            .filter(|(name, _)| with_all || *name != MACHINE_PICKED)
+            .filter(|(name, _)| share_only || *name != MACHINE_PICKED)
             .filter(|(name, _)| !without.contains(&name.as_str()))
             .map(|(name, documents)| {
                 // News is what most people summarize; a few documents say little.
                 let weight = match documents.len() {
-                    _ if name == MACHINE_PICKED && share_only => 4.0,
+                    _ if name == MACHINE_PICKED => 4.0,
                     ..25 => 0.6,
                     400.. => 4.0,
                     _ => 1.0,
                 };
-                Set {
-                    documents,
-                    bare: bare.get(name).map_or(&[], Vec::as_slice),
-                    weight,
-                    floor: floors[name.as_str()],
-                }
+                (documents.as_slice(), weight, floors[name.as_str()])
             })
             .collect();
         Self {
@@ -321,17 +299,11 @@ impl<'s> Fit<'s> {
 
     fn objective(&self, weights: &[Weight; SIGNALS]) -> f64 {
         let (mut sum, mut total) = (0.0, 0.0);
-        for set in &self.sets {
-            let [r1, r2] = mean(set.documents, |d| d.sums(weights));
+        for &(documents, weight, floor) in &self.sets {
+            let [r1, r2] = mean(documents, |d| d.sums(weights));
             // Losing to a baseline is worse than not winning by much.
-            let mut worth = r1 + 0.5 * r2 - 2.0 * f64::max(0.0, set.floor - 0.2 - r1);
-            if !set.bare.is_empty() {
-                // Many languages have no lists; where there are some, they should not harm.
-                let [bare, _] = mean(set.bare, |d| d.sums(weights));
-                worth += 0.2 * bare - f64::max(0.0, bare - r1);
-            }
-            sum += set.weight * worth;
-            total += set.weight;
+            sum += weight * (r1 + 0.5 * r2 - 2.0 * f64::max(0.0, floor - 0.2 - r1));
+            total += weight;
         }
         let price: f64 = weights
             .iter()
@@ -470,9 +442,7 @@ fn report(sets: &Sets, weights: impl Fn(&str) -> [Weight; SIGNALS]) {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(folder) = arguments.first() else {
-        eprintln!(
-            "usage: fit_fusion FOLDER [--share | --robust | --show | --cross] [--price P] [--kicks N]"
-        );
+        eprintln!("usage: fit_fusion FOLDER [--share | --show | --cross] [--price P] [--kicks N]");
         std::process::exit(2);
     };
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
@@ -482,7 +452,7 @@ fn main() {
     };
     let price = number("--price", 0.006);
     let kicks = number("--kicks", 30.0) as u64;
-    let sets = read(Path::new(folder), false);
+    let sets = read(Path::new(folder));
     let floors: BTreeMap<&str, f64> = sets
         .iter()
         .map(|(name, d)| {
@@ -495,12 +465,11 @@ fn main() {
     if has("--show") {
         report(&sets, |_| Fusion::default().weights);
     } else if has("--cross") {
-        let bare = Sets::new();
         let fits: Vec<_> = GENRES
             .iter()
             .map(|genre| {
                 (genre, {
-                    let fit = Fit::new(&sets, &bare, &floors, genre, price, false);
+                    let fit = Fit::new(&sets, &floors, genre, price, false);
                     fit.climb(start(), 0)
                 })
             })
@@ -510,20 +479,14 @@ fn main() {
             fit.map_or_else(start, |(_, weights)| *weights)
         });
     } else {
-        let (share_only, robust) = (has("--share"), has("--robust"));
-        let bare = match robust {
-            true => read(Path::new(folder), true),
-            false => Sets::new(),
-        };
-        let from = if share_only || robust {
+        let share_only = has("--share");
+        let from = if share_only {
             Fusion::default().weights
         } else {
             start()
         };
-        let fit = Fit::new(&sets, &bare, &floors, &[], price, share_only);
-        let weights = fit.climb(from, kicks);
+        let weights = Fit::new(&sets, &floors, &[], price, share_only).climb(from, kicks);
         report(&sets, |_| weights);
-        report(&bare, |_| weights);
         for w in weights {
             let Weight {
                 signal,
