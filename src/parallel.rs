@@ -89,13 +89,16 @@ pub(crate) fn map_with<W, T: Send>(
     }
 }
 
-/// What both give, worked out side by side.
+/// What both give, worked out side by side if they look at `n` elements and that is many.
 pub(crate) fn join<A: Send, B: Send>(
+    n: usize,
     a: impl FnOnce() -> A + Send,
     b: impl FnOnce() -> B + Send,
 ) -> (A, B) {
     #[cfg(feature = "parallel")]
-    return rayon::join(a, b);
-    #[cfg(not(feature = "parallel"))]
+    if n > CHUNK {
+        return rayon::join(a, b);
+    }
+    let _ = n;
     (a(), b())
 }

@@ -234,6 +234,7 @@ impl<'m> Signals<'m> {
         let graph = Graph::cosine(matrix);
         let degrees = graph.degrees();
         let (centrality, mut backward) = parallel::join(
+            n,
             || graph.centrality_by(&degrees, &Walk::default()),
             || {
                 let mut backward = vec![0.0; n];
