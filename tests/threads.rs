@@ -5,7 +5,11 @@ mod corpus;
 
 use std::thread;
 
+#[cfg(feature = "parallel")]
+use brevity::Document;
 use brevity::{Algorithm, Length, Summarizer};
+#[cfg(feature = "parallel")]
+use corpus::book;
 use corpus::{Lexicon, SEED, SplitMix64, article};
 
 fn assert_shared<T: Send + Sync + Clone + 'static>() {}
@@ -49,6 +53,34 @@ fn eight_threads_get_what_one_gets() {
         });
     }
 }
+/// Long enough that every stage cuts it into parts.
+#[test]
+#[cfg(feature = "parallel")]
+fn a_book_is_the_same_on_any_number_of_threads() {
+    let text = book(&Lexicon::english(), 3_000_000, SEED);
+    let document = Document::plain(&text);
+    let results: Vec<_> = [1, 2, 8]
+        .map(|threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+            pool.build().unwrap().install(|| {
+                let read = Document::plain(&text);
+                assert_eq!(read.blocks(), document.blocks(), "{threads} threads");
+                Summarizer::new().explain(&read).unwrap().sentences
+            })
+        })
+        .into();
+    assert!(results[0].len() > 20_000);
+    for other in &results[1..] {
+        assert_eq!(other.len(), results[0].len());
+        for (other, one) in other.iter().zip(&results[0]) {
+            let (score, expected) = (other.sentence.score, one.sentence.score);
+            assert_eq!(score.to_bits(), expected.to_bits(), "{}", one.sentence.text);
+            assert_eq!(other.sentence, one.sentence);
+            assert_eq!(other.signals, one.signals);
+        }
+    }
+}
+
 #[test]
 fn eight_threads_over_thousands_of_documents() {
     load(2_000);

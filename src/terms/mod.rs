@@ -60,6 +60,9 @@ impl Terms {
     /// assert_eq!(terms.sentence(0), [0, 1]);
     /// assert_eq!(terms.sentence(1), [1]);
     /// ```
+    ///
+    /// # Panics
+    /// Past 4 GB of distinct tokens together.
     pub fn from_tokens<S: AsRef<str>>(sentences: &[Vec<S>]) -> Self {
         let mut terms = Self::default();
         let mut known = Interner::default();
