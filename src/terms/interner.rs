@@ -45,15 +45,15 @@ impl Strings {
 #[derive(Clone, Debug)]
 pub(super) struct Interner {
     seed: u64,
-    /// A power of two, at most half of them taken.
+    /// A power of two, at most three quarters of them taken.
     slots: Vec<Slot>,
     strings: Strings,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
-    /// The upper half of the hash, so that few strings need be compared.
-    tag: u32,
+    /// See [`key`].
+    key: u64,
     /// [`Slot::FREE`] or the number of the string.
     number: u32,
 }
@@ -78,20 +78,17 @@ impl Interner {
     /// # Panics
     /// Past 2³² − 1 distinct strings or 4 GB of them.
     pub(super) fn intern(&mut self, string: &str) -> (u32, bool) {
-        if 2 * self.strings.len() >= self.slots.len() {
+        if 4 * self.strings.len() >= 3 * self.slots.len() {
             self.grow();
         }
-        let hash = hash(string.as_bytes(), self.seed);
-        let place = self.place(hash, |number| self.strings.get(number) == string);
+        let key = key(string.as_bytes(), self.seed);
+        let place = self.place_of(string, key);
         let slot = &mut self.slots[place];
         if slot.number != Slot::FREE {
             return (slot.number, false);
         }
         let number = u32::try_from(self.strings.len()).expect("fewer than 2³² strings");
-        *slot = Slot {
-            tag: (hash >> 32) as u32,
-            number,
-        };
+        *slot = Slot { key, number };
         self.strings.push(string);
         (number, true)
     }
@@ -101,21 +98,26 @@ impl Interner {
         if self.slots.is_empty() {
             return None;
         }
-        let hash = hash(string.as_bytes(), self.seed);
-        let place = self.place(hash, |number| self.strings.get(number) == string);
+        let place = self.place_of(string, key(string.as_bytes(), self.seed));
         let number = self.slots[place].number;
         (number != Slot::FREE).then_some(number)
     }
 
-    /// The slot with this hash that is taken by the string searched for, or else is free.
-    fn place(&self, hash: u64, is_it: impl Fn(usize) -> bool) -> usize {
+    /// The slot that `string` has taken, or else the one where it belongs.
+    fn place_of(&self, string: &str, key: u64) -> usize {
+        let is_all = string.len() <= WHOLE;
+        self.place(key, |number| {
+            is_all || self.strings.get(number as usize) == string
+        })
+    }
+
+    /// The slot with this key that is taken by the string searched for, or else is free.
+    fn place(&self, key: u64, is_it: impl Fn(u32) -> bool) -> usize {
         let mask = self.slots.len() - 1;
-        let mut place = hash as usize & mask;
+        let mut place = mix(key ^ self.seed, FIRST) as usize & mask;
         loop {
             let slot = self.slots[place];
-            if slot.number == Slot::FREE
-                || slot.tag == (hash >> 32) as u32 && is_it(slot.number as usize)
-            {
+            if slot.number == Slot::FREE || slot.key == key && is_it(slot.number) {
                 return place;
             }
             place = (place + 1) & mask;
@@ -124,17 +126,15 @@ impl Interner {
 
     fn grow(&mut self) {
         let free = Slot {
-            tag: 0,
+            key: 0,
             number: Slot::FREE,
         };
-        self.slots = vec![free; (2 * self.slots.len()).max(64)];
-        for number in 0..self.strings.len() {
-            let hash = hash(self.strings.get(number).as_bytes(), self.seed);
-            let place = self.place(hash, |_| false);
-            self.slots[place] = Slot {
-                tag: (hash >> 32) as u32,
-                number: number as u32,
-            };
+        let slots = vec![free; (2 * self.slots.len()).max(64)];
+        for slot in std::mem::replace(&mut self.slots, slots) {
+            if slot.number != Slot::FREE {
+                let place = self.place(slot.key, |_| false);
+                self.slots[place] = slot;
+            }
         }
     }
 
@@ -148,33 +148,44 @@ impl Interner {
     }
 }
 
-/// Folded multiplication of eight bytes at a time, as wyhash and its kin do (Wang Yi 2019).
+/// Bytes of the longest string that is its own key.
+const WHOLE: usize = 8;
+
+/// A short string itself, with bytes after it that UTF-8 does not have, so that no other string
+/// need be read to compare it; the hash of a longer one, which begins as no string does.
+fn key(bytes: &[u8], seed: u64) -> u64 {
+    let n = bytes.len();
+    let byte = |at: usize| u64::from(bytes[at]) << (8 * at);
+    let letters = match n {
+        0 => return u64::MAX,
+        1..4 => byte(0) | byte(n / 2) | byte(n - 1),
+        4..8 => half(bytes, 0) | half(bytes, n - 4) << (8 * (n - 4)),
+        WHOLE => return word(bytes, 0),
+        _ => return hash(bytes, seed) << 16 | 0x00ff,
+    };
+    letters | u64::MAX << (8 * n)
+}
+
+/// Folded multiplication of eight bytes at a time, as wyhash and its kin do (Wang Yi 2019), of
+/// more than eight bytes.
 fn hash(bytes: &[u8], seed: u64) -> u64 {
     let n = bytes.len();
-    let word = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().expect("8 bytes"));
-    let half = |at: usize| {
-        u64::from(u32::from_le_bytes(
-            bytes[at..at + 4].try_into().expect("4 bytes"),
-        ))
-    };
     let mut state = seed.wrapping_add((n as u64).wrapping_mul(SECOND));
-    let (low, high) = match n {
-        0 => (0, 0),
-        1..4 => (
-            u64::from(bytes[0]) << 8 | u64::from(bytes[n / 2]),
-            u64::from(bytes[n - 1]),
-        ),
-        4..8 => (half(0), half(n - 4)),
-        _ => {
-            let mut at = 0;
-            while at + 16 < n {
-                state = mix(word(at) ^ state, word(at + 8) ^ FIRST);
-                at += 16;
-            }
-            (word(at.min(n - 8)), word(n - 8))
-        }
-    };
+    let mut at = 0;
+    while at + 16 < n {
+        state = mix(word(bytes, at) ^ state, word(bytes, at + 8) ^ FIRST);
+        at += 16;
+    }
+    let (low, high) = (word(bytes, at.min(n - 8)), word(bytes, n - 8));
     mix(mix(low ^ state, high ^ SECOND), state ^ FIRST)
+}
+
+fn word(bytes: &[u8], at: usize) -> u64 {
+    u64::from_le_bytes(bytes[at..at + 8].try_into().expect("8 bytes"))
+}
+
+fn half(bytes: &[u8], at: usize) -> u64 {
+    u32::from_le_bytes(bytes[at..at + 4].try_into().expect("4 bytes")).into()
 }
 
 /// Odd numbers with as many ones as zeros: the digits of π and e.
@@ -213,17 +224,29 @@ mod tests {
     }
 
     #[test]
+    fn short_strings_are_their_own_keys() {
+        assert_eq!(
+            key(b"fox", 1),
+            u64::from_le_bytes(*b"fox\xff\xff\xff\xff\xff")
+        );
+        assert_eq!(key(b"foxes", 1), u64::from_le_bytes(*b"foxes\xff\xff\xff"));
+        assert_eq!(key(b"vixens", 1), u64::from_le_bytes(*b"vixens\xff\xff"));
+        assert_eq!(key(b"sleeping", 1), u64::from_le_bytes(*b"sleeping"));
+        assert_eq!(key(b"sleepings", 1) as u16, 0x00ff);
+    }
+
+    #[test]
     fn every_byte_counts() {
         for n in 1..40 {
             let word = vec![b'a'; n];
-            let mut hashes = HashSet::from([hash(&word, 1)]);
+            let mut keys = HashSet::from([key(&word, 1)]);
             for i in 0..n {
                 let mut other = word.clone();
                 other[i] = b'b';
-                assert!(hashes.insert(hash(&other, 1)), "byte {i} of {n}");
+                assert!(keys.insert(key(&other, 1)), "byte {i} of {n}");
             }
-            assert!(hashes.insert(hash(&vec![b'a'; n + 1], 1)));
-            assert!(hashes.insert(hash(&word, SECOND)));
+            assert!(keys.insert(key(&vec![b'a'; n + 1], 1)));
+            assert_eq!(keys.insert(key(&word, SECOND)), n > WHOLE);
         }
     }
 
