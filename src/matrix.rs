@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::error::Error;
 use crate::limits;
 use crate::parallel;
-use crate::terms::{Surface, Terms};
+use crate::terms::{Occurrences, Surface, Terms};
 
 pub use background::Background;
 
@@ -67,64 +67,101 @@ struct Rows {
 const BLOCK: usize = 4096;
 
 impl Rows {
-    fn new(terms: &Terms) -> Self {
-        let n = terms.len();
-        let blocks = parallel::parts(n, BLOCK);
-        let size = n.div_ceil(blocks);
-        let mut parts = parallel::map(blocks, |block| {
-            let rows = block * size..n.min((block + 1) * size);
-            Self::of(terms, rows)
-        });
-        if parts.len() == 1 {
-            return parts.swap_remove(0);
+    /// Counts in the room that the occurrences take.
+    fn of(occurrences: Occurrences) -> Self {
+        let Occurrences {
+            ids: mut terms,
+            mut positions,
+            ends,
+        } = occurrences;
+        let mut counts = vec![0; terms.len()];
+        let mut distinct = vec![0; ends.len()];
+        let size = ends
+            .len()
+            .div_ceil(parallel::parts(ends.len(), BLOCK))
+            .max(1);
+        let mut blocks = Vec::new();
+        let mut rest = (&mut terms[..], &mut counts[..], &mut positions[..]);
+        let mut start = 0;
+        for (distinct, ends) in distinct.chunks_mut(size).zip(ends.chunks(size)) {
+            let end = ends.last().copied().unwrap_or(start);
+            let (terms, terms_after) = rest.0.split_at_mut(end - start);
+            let (counts, counts_after) = rest.1.split_at_mut(end - start);
+            let (positions, positions_after) = rest.2.split_at_mut(end - start);
+            rest = (terms_after, counts_after, positions_after);
+            blocks.push(Block {
+                start,
+                ends,
+                terms,
+                counts,
+                positions,
+                distinct,
+            });
+            start = end;
         }
-        let mut all = Self::with_capacity(n, parts.iter().map(|part| part.positions.len()).sum());
-        for part in parts {
-            all.append(&part);
+        parallel::for_each(blocks, Block::count);
+        // What was counted moves together, over what the repetitions have left free.
+        let mut entries = 0;
+        let mut start = 0;
+        for (distinct, &end) in distinct.iter_mut().zip(&ends) {
+            let row = start..start + *distinct as usize;
+            terms.copy_within(row.clone(), entries);
+            counts.copy_within(row.clone(), entries);
+            entries += row.len();
+            *distinct = entries as u32;
+            start = end;
         }
-        all
-    }
-
-    fn with_capacity(n: usize, occurrences: usize) -> Self {
+        terms.truncate(entries);
+        counts.truncate(entries);
         Self {
-            ends: Vec::with_capacity(n),
-            terms: Vec::with_capacity(occurrences),
-            counts: Vec::with_capacity(occurrences),
-            position_ends: Vec::with_capacity(n),
-            positions: Vec::with_capacity(occurrences),
+            ends: distinct,
+            terms,
+            counts,
+            position_ends: ends.into_iter().map(|end| end as u32).collect(),
+            positions,
         }
     }
+}
 
-    fn of(terms: &Terms, sentences: Range<usize>) -> Self {
-        let occurrences = sentences.clone().map(|i| terms.sentence(i).len()).sum();
-        let mut rows = Self::with_capacity(sentences.len(), occurrences);
+/// Some rows that are counted on their own.
+struct Block<'a> {
+    /// Where its occurrences start among all of them.
+    start: usize,
+    ends: &'a [usize],
+    /// The terms of each row in text order; when they are counted, the distinct ones by number
+    /// at the beginning of the row.
+    terms: &'a mut [u32],
+    counts: &'a mut [u32],
+    positions: &'a mut [u32],
+    /// For each row, how many distinct terms it has.
+    distinct: &'a mut [u32],
+}
+
+impl Block<'_> {
+    fn count(self) {
         let mut sorted = Vec::new();
-        for i in sentences {
-            let places = terms.sentence(i).iter().zip(terms.positions(i));
+        let mut start = 0;
+        for (distinct, end) in self.distinct.iter_mut().zip(self.ends) {
+            let row = start..end - self.start;
+            start = row.end;
+            let terms = &mut self.terms[row.clone()];
+            let counts = &mut self.counts[row.clone()];
+            let positions = &mut self.positions[row];
+            let places = terms.iter().zip(&*positions);
             sorted.clear();
             // One number sorts faster than a pair.
             sorted.extend(places.map(|(&term, &at)| u64::from(term) << 32 | u64::from(at)));
             sorted.sort_unstable();
-            for same in sorted.chunk_by(|a, b| a >> 32 == b >> 32) {
-                rows.terms.push((same[0] >> 32) as u32);
-                rows.counts.push(same.len() as u32);
-                rows.positions
-                    .extend(same.iter().map(|&place| place as u32));
+            for (position, &place) in positions.iter_mut().zip(&sorted) {
+                *position = place as u32;
             }
-            rows.ends.push(rows.terms.len() as u32);
-            rows.position_ends.push(rows.positions.len() as u32);
+            let same = sorted.chunk_by(|a, b| a >> 32 == b >> 32);
+            for ((term, count), same) in terms.iter_mut().zip(counts).zip(same) {
+                *term = (same[0] >> 32) as u32;
+                *count = same.len() as u32;
+                *distinct += 1;
+            }
         }
-        rows
-    }
-
-    fn append(&mut self, part: &Self) {
-        let (entries, positions) = (self.terms.len() as u32, self.positions.len() as u32);
-        self.ends.extend(part.ends.iter().map(|end| end + entries));
-        let ends = part.position_ends.iter();
-        self.position_ends.extend(ends.map(|end| end + positions));
-        self.terms.extend_from_slice(&part.terms);
-        self.counts.extend_from_slice(&part.counts);
-        self.positions.extend_from_slice(&part.positions);
     }
 }
 
@@ -152,11 +189,7 @@ impl TermMatrix {
     /// If there are more terms or sentences than [`TEXT_BYTES`](crate::limits::TEXT_BYTES);
     /// no text within the limits has.
     pub fn new(terms: &Terms) -> Self {
-        Self::build(terms, |matrix, term| {
-            // A term of the title alone is in no row; it weighs as much as the rarest one.
-            let df = f64::from(matrix.sentence_frequencies[term].max(1));
-            (matrix.rows() as f64 / df).ln_1p()
-        })
+        Self::build(terms.sentences(), terms, None)
     }
 
     /// The matrix of analyzed sentences, with idf over the documents of a collection in
@@ -176,37 +209,47 @@ impl TermMatrix {
     /// # Panics
     /// As [`TermMatrix::new`].
     pub fn weighted(terms: &Terms, background: &Background) -> Self {
-        Self::build(terms, |_, term| background.idf(terms.term(term as u32)))
+        Self::build(terms.sentences(), terms, Some(background))
     }
 
-    fn build(terms: &Terms, idf: impl Fn(&Self, usize) -> f64) -> Self {
-        let n = terms.len();
-        let most = (0..n)
-            .map(|i| terms.sentence(i).len())
-            .sum::<usize>()
-            .max(n);
+    /// The matrix of analyzed sentences, which `terms` has no more afterwards.
+    pub(crate) fn taken_from(terms: &mut Terms, background: Option<&Background>) -> Self {
+        Self::build(terms.take_sentences(), terms, background)
+    }
+
+    fn build(
+        (occurrences, surfaces): (Occurrences, Vec<Surface>),
+        terms: &Terms,
+        background: Option<&Background>,
+    ) -> Self {
+        let n = occurrences.ends.len();
+        let most = occurrences.ids.len().max(n);
         assert!(most <= limits::TEXT_BYTES, "more terms than 32 bits count");
-        let rows = Rows::new(terms);
-        let mut sentence_frequencies = vec![0; terms.vocabulary().len()];
+        let rows = Rows::of(occurrences);
+        let mut sentence_frequencies = vec![0_u32; terms.vocabulary().len()];
         for &term in &rows.terms {
             sentence_frequencies[term as usize] += 1;
         }
+        let idf: Vec<f64> = match background {
+            Some(background) => terms.vocabulary().map(|t| background.idf(t)).collect(),
+            // A term of the title alone is in no row; it weighs as much as the rarest one.
+            None => (sentence_frequencies.iter())
+                .map(|&df| (n as f64 / f64::from(df.max(1))).ln_1p())
+                .collect(),
+        };
         let mut matrix = Self {
             rows,
             norms: Vec::new(),
             sentence_frequencies,
-            idf: Vec::new(),
-            title: Vec::new(),
+            title: unit_row(terms.title(), &idf),
+            idf,
             query: Vec::new(),
-            surfaces: terms.surfaces().to_vec(),
+            surfaces,
             share: 0.0,
         };
-        let idf: Vec<f64> = (0..matrix.columns())
-            .map(|term| idf(&matrix, term))
-            .collect();
         let norm = |i: usize| {
             let (terms, counts) = matrix.counts(i);
-            let raw = |(&term, &count): (&u32, &u32)| f64::from(count) * idf[term as usize];
+            let raw = |(&term, &count): (&u32, &u32)| f64::from(count) * matrix.idf[term as usize];
             let squares = terms.iter().zip(counts).map(raw).map(|raw| raw * raw);
             if terms.is_empty() {
                 1.0
@@ -217,8 +260,6 @@ impl TermMatrix {
         let mut norms = vec![0.0; n];
         parallel::fill(&mut norms, norm);
         matrix.norms = norms;
-        matrix.title = unit_row(terms.title(), &idf);
-        matrix.idf = idf;
         matrix
     }
 

@@ -73,6 +73,14 @@ pub(crate) fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Ve
     (0..n).map(f).collect()
 }
 
+/// Gives each of the items to `f`; for work that is large at each.
+pub(crate) fn for_each<T: Send>(items: Vec<T>, f: impl Fn(T) + Sync + Send) {
+    #[cfg(feature = "parallel")]
+    items.into_par_iter().for_each(f);
+    #[cfg(not(feature = "parallel"))]
+    items.into_iter().for_each(f);
+}
+
 /// As [`map`], where each thread brings a workspace along; `f` must leave in it nothing that
 /// changes what it gives for another index.
 pub(crate) fn map_with<W, T: Send>(

@@ -488,15 +488,14 @@ impl Summarizer {
     }
 
     /// The matrix of a document; its terms are given up.
-    fn read_matrix(&self, read: &mut Read<'_, '_>, budget: &Budget) -> Result<TermMatrix, Error> {
+    fn read_matrix(&self, read: &mut Read<'_, '_>, budget: &Budget) -> TermMatrix {
         let mut terms = std::mem::take(&mut read.terms);
         let asked = self.asked(&terms, read.language);
-        let matrix = self
-            .matrix(&mut terms)?
+        let matrix = TermMatrix::taken_from(&mut terms, self.background.as_deref())
             .with_query(&asked)
             .with_share(budget.share());
         read.query = self.found(&matrix, &terms);
-        Ok(matrix)
+        matrix
     }
 
     /// The query with those of its terms that `matrix`, which is of `terms`, was asked for.
@@ -507,16 +506,6 @@ impl Summarizer {
         Some(Query { text, matched })
     }
 
-    /// The matrix of `terms`, whose surfaces are given up.
-    fn matrix(&self, terms: &mut Terms) -> Result<TermMatrix, Error> {
-        let surfaces = terms.take_surfaces();
-        let matrix = match &self.background {
-            Some(background) => TermMatrix::weighted(terms, background),
-            None => TermMatrix::new(terms),
-        };
-        matrix.with_surfaces(surfaces)
-    }
-
     /// Reads a document, scores its sentences and chooses some.
     fn choose_in_document<'d, 't>(
         &self,
@@ -525,7 +514,7 @@ impl Summarizer {
         check_size(std::slice::from_ref(document))?;
         let mut read = self.read(document)?;
         let budget = self.budget(read.texts())?;
-        let matrix = self.read_matrix(&mut read, &budget)?;
+        let matrix = self.read_matrix(&mut read, &budget);
         let choice = self.choose_in(&read, &matrix, budget)?;
         Ok((read, matrix, choice))
     }

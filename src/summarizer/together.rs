@@ -4,6 +4,7 @@ use super::{Choice, Read, Summarizer, check_size};
 use crate::document::Document;
 use crate::error::Error;
 use crate::limits;
+use crate::matrix::TermMatrix;
 use crate::summary::{KeySentence, Summary};
 use crate::terms::Terms;
 
@@ -63,8 +64,7 @@ impl Summarizer {
             asked.dedup();
         }
         let budget = self.budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
-        let matrix = self
-            .matrix(&mut terms)?
+        let matrix = TermMatrix::taken_from(&mut terms, self.background.as_deref())
             .with_query(&asked)
             .with_share(budget.share());
         let query = self.found(&matrix, &terms);

@@ -243,7 +243,7 @@ impl Borrowed<'_> {
         let lexicon = self.get();
         lexicon.begin_document();
         let mut terms = Terms::default();
-        terms.ends.reserve_exact(sentences.len());
+        terms.occurrences.ends.reserve_exact(sentences.len());
         terms.surfaces.reserve_exact(sentences.len());
         for sentence in sentences {
             let mut surface = Surface::of_marks(sentence);
@@ -251,11 +251,11 @@ impl Borrowed<'_> {
                 sentence,
                 |marks| surface.count_word(marks),
                 |lexicon, term, position| {
-                    terms.ids.push(lexicon.number(term, &mut terms.vocabulary));
-                    terms.positions.push(position);
+                    let id = lexicon.number(term, &mut terms.vocabulary);
+                    terms.occurrences.push(id, position);
                 },
             );
-            terms.ends.push(terms.ids.len());
+            terms.occurrences.end_sentence();
             terms.surfaces.push(surface);
         }
         lexicon.read(

@@ -31,6 +31,8 @@ mod words;
 
 use interner::{Interner, Strings};
 
+use crate::parallel;
+
 pub use analyzer::Analyzer;
 pub(crate) use bigrams::CHINESE_PARTICLES;
 pub use stem::Stemmer;
@@ -42,13 +44,38 @@ pub use words::{Words, words};
 /// Numbers are given by first appearance, so equal texts give equal numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
-    ids: Vec<u32>,
-    positions: Vec<u32>,
-    ends: Vec<usize>,
+    occurrences: Occurrences,
     title: Vec<u32>,
     vocabulary: Strings,
     /// One for each sentence, or none at all.
     surfaces: Vec<Surface>,
+}
+
+/// The terms of all sentences, one sentence after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Occurrences {
+    pub(crate) ids: Vec<u32>,
+    /// One for each id: where it stands among the words of its sentence.
+    pub(crate) positions: Vec<u32>,
+    /// Sentence i has those from `ends[i - 1]` to `ends[i]`.
+    pub(crate) ends: Vec<usize>,
+}
+
+impl Occurrences {
+    /// Adds a term to the sentence that is not yet ended.
+    fn push(&mut self, id: u32, position: u32) {
+        self.ids.push(id);
+        self.positions.push(position);
+    }
+
+    fn end_sentence(&mut self) {
+        self.ends.push(self.ids.len());
+    }
+
+    pub(crate) fn range(&self, i: usize) -> std::ops::Range<usize> {
+        let start = if i == 0 { 0 } else { self.ends[i - 1] };
+        start..self.ends[i]
+    }
 }
 
 impl Terms {
@@ -68,10 +95,10 @@ impl Terms {
         let mut known = Interner::default();
         for sentence in sentences {
             for (position, token) in sentence.iter().enumerate() {
-                terms.ids.push(known.intern(token.as_ref()).0);
-                terms.positions.push(position as u32);
+                let id = known.intern(token.as_ref()).0;
+                terms.occurrences.push(id, position as u32);
             }
-            terms.ends.push(terms.ids.len());
+            terms.occurrences.end_sentence();
         }
         terms.vocabulary = known.into_strings();
         terms
@@ -105,10 +132,14 @@ impl Terms {
         };
         for &(text, sentence) in sentences {
             let terms = texts[text];
-            let ids = terms.sentence(sentence).iter();
-            gathered.ids.extend(ids.map(|&id| renumber(text, id)));
-            gathered.positions.extend(terms.positions(sentence));
-            gathered.ends.push(gathered.ids.len());
+            let places = terms
+                .sentence(sentence)
+                .iter()
+                .zip(terms.positions(sentence));
+            for (&id, &position) in places {
+                gathered.occurrences.push(renumber(text, id), position);
+            }
+            gathered.occurrences.end_sentence();
             gathered.surfaces.extend(terms.surfaces.get(sentence));
         }
         for (text, terms) in texts.iter().enumerate() {
@@ -120,38 +151,67 @@ impl Terms {
     }
 
     /// The sentences of all `parts`, one part after the other.
-    fn concatenate(parts: Vec<Self>) -> Self {
-        let sum = |length: fn(&Self) -> usize| parts.iter().map(length).sum();
-        let mut all = Self {
-            ids: Vec::with_capacity(sum(|part| part.ids.len())),
-            positions: Vec::with_capacity(sum(|part| part.ids.len())),
-            ends: Vec::with_capacity(sum(Self::len)),
-            surfaces: Vec::with_capacity(sum(|part| part.surfaces.len())),
-            ..Self::default()
+    fn concatenate(mut parts: Vec<Self>) -> Self {
+        let sentences = parts.iter().map(Self::len).sum();
+        let take = |part: &mut Self| std::mem::take(&mut part.vocabulary);
+        let vocabularies: Vec<Strings> = parts.iter_mut().map(take).collect();
+        let one_vocabulary = || {
+            let mut known = Interner::default();
+            let mut renumber = |vocabulary: Strings| -> Vec<u32> {
+                vocabulary.iter().map(|term| known.intern(term).0).collect()
+            };
+            let numbers: Vec<_> = vocabularies.into_iter().map(&mut renumber).collect();
+            (known.into_strings(), numbers)
         };
-        let mut known = Interner::default();
-        for part in parts {
-            let new: Vec<u32> = part.vocabulary().map(|term| known.intern(term).0).collect();
-            let renumbered = |&id: &u32| new[id as usize];
-            let before = all.ids.len();
-            all.ends.extend(part.ends.iter().map(|end| before + end));
-            all.ids.extend(part.ids.iter().map(renumbered));
-            all.positions.extend_from_slice(&part.positions);
-            all.surfaces.extend_from_slice(&part.surfaces);
-            all.title.extend(part.title.iter().map(renumbered));
+        let one_sequence = || {
+            let terms = parts.iter().map(|part| part.occurrences.ids.len()).sum();
+            let mut all = Self {
+                surfaces: Vec::with_capacity(sentences),
+                ..Self::default()
+            };
+            all.occurrences.positions.reserve_exact(terms);
+            all.occurrences.ends.reserve_exact(sentences);
+            let mut before = 0;
+            for part in &mut parts {
+                let ends = part.occurrences.ends.iter().map(|end| before + end);
+                all.occurrences.ends.extend(ends);
+                before += part.occurrences.ids.len();
+                let positions = std::mem::take(&mut part.occurrences.positions);
+                all.occurrences.positions.extend(positions);
+                all.surfaces.extend(std::mem::take(&mut part.surfaces));
+            }
+            all
+        };
+        let ((vocabulary, numbers), mut all) =
+            parallel::join(sentences, one_vocabulary, one_sequence);
+        let mut ids = vec![0; all.occurrences.positions.len()];
+        let mut rest = &mut ids[..];
+        let mut copies = Vec::new();
+        for (part, numbers) in parts.into_iter().zip(numbers) {
+            let new_number = |&id: &u32| numbers[id as usize];
+            all.title.extend(part.title.iter().map(new_number));
+            let (out, after) = rest.split_at_mut(part.occurrences.ids.len());
+            rest = after;
+            copies.push((out, part.occurrences.ids, numbers));
         }
-        all.vocabulary = known.into_strings();
+        parallel::for_each(copies, |(out, ids, numbers)| {
+            for (out, id) in out.iter_mut().zip(ids) {
+                *out = numbers[id as usize];
+            }
+        });
+        all.occurrences.ids = ids;
+        all.vocabulary = vocabulary;
         all
     }
 
     /// How many sentences.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.occurrences.ends.len()
     }
 
     /// Are there no sentences?
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.occurrences.ends.is_empty()
     }
 
     /// The terms of sentence `i` in text order, repetitions included.
@@ -159,7 +219,7 @@ impl Terms {
     /// # Panics
     /// If there is no sentence `i`.
     pub fn sentence(&self, i: usize) -> &[u32] {
-        &self.ids[self.range(i)]
+        &self.occurrences.ids[self.occurrences.range(i)]
     }
 
     /// Where each term of sentence `i` stands among all words of the sentence, stop words
@@ -176,12 +236,7 @@ impl Terms {
     /// # Panics
     /// If there is no sentence `i`.
     pub fn positions(&self, i: usize) -> &[u32] {
-        &self.positions[self.range(i)]
-    }
-
-    fn range(&self, i: usize) -> std::ops::Range<usize> {
-        let start = if i == 0 { 0 } else { self.ends[i - 1] };
-        start..self.ends[i]
+        &self.occurrences.positions[self.occurrences.range(i)]
     }
 
     /// The terms of the title, empty if there is none.
@@ -208,9 +263,15 @@ impl Terms {
         &self.surfaces
     }
 
-    /// [`Terms::surfaces`], which are gone from here afterwards: they need not be kept twice.
-    pub(crate) fn take_surfaces(&mut self) -> Vec<Surface> {
-        std::mem::take(&mut self.surfaces)
+    /// Its sentences, which are gone from here afterwards: they need not be kept twice.
+    pub(crate) fn take_sentences(&mut self) -> (Occurrences, Vec<Surface>) {
+        let occurrences = std::mem::take(&mut self.occurrences);
+        (occurrences, std::mem::take(&mut self.surfaces))
+    }
+
+    /// A copy of its sentences.
+    pub(crate) fn sentences(&self) -> (Occurrences, Vec<Surface>) {
+        (self.occurrences.clone(), self.surfaces.clone())
     }
 
     /// The terms of sentence `i` as strings.
