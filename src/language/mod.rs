@@ -5,11 +5,13 @@
 //! stemmer) by its code, so a language without an entry there still works.
 
 mod detection;
+mod letters;
 mod profiles;
 mod votes;
 mod word_list;
 
 pub use detection::{Detection, Evidence};
+pub(crate) use letters::leading_letters;
 pub use word_list::WordList;
 
 use profiles::{PROFILES, Profile, UNKNOWN};

@@ -22,24 +22,60 @@ struct Words<const N: usize> {
 #[allow(long_running_const_eval)] // about 0.2 seconds of the compiler
 static WORDS: Words<{ word_count() }> = word_table();
 
-/// A hash that takes a word letter by letter (FNV-1a over its bytes).
+/// A hash that takes a word byte by byte, or many letters at once: eight bytes are folded into
+/// it together.
 #[derive(Clone, Copy)]
-pub(super) struct WordHash(u64);
+pub(super) struct WordHash {
+    folded: u64,
+    /// Bytes that are not yet folded, and how many there are.
+    block: u64,
+    filled: u32,
+}
 
 impl WordHash {
-    pub(super) const NEW: Self = Self(0xcbf2_9ce4_8422_2325);
+    pub(super) const NEW: Self = Self {
+        folded: 0,
+        block: 0,
+        filled: 0,
+    };
 
-    pub(super) const fn add(self, byte: u8) -> Self {
-        Self((self.0 ^ byte as u64).wrapping_mul(0x100_0000_01b3))
+    pub(super) const fn add(mut self, byte: u8) -> Self {
+        self.block |= (byte as u64) << (8 * self.filled);
+        self.filled += 1;
+        if self.filled == 8 {
+            self = Self {
+                folded: mix(self.folded ^ self.block),
+                ..Self::NEW
+            };
+        }
+        self
+    }
+
+    /// Adds the first `n` bytes of `text`, which are ASCII letters, in lower case.
+    pub(super) fn add_letters(self, text: &[u8], n: usize) -> Self {
+        match text.first_chunk() {
+            Some(&eight) if n < 8 && self.filled == 0 => {
+                let lower = u64::from_le_bytes(eight) | u64::from_le_bytes([0x20; 8]);
+                Self {
+                    block: lower & ((1 << (8 * n)) - 1),
+                    filled: n as u32,
+                    ..self
+                }
+            }
+            _ => (text[..n].iter()).fold(self, |hash, letter| hash.add(letter | 0x20)),
+        }
+    }
+
+    const fn finish(self) -> u64 {
+        mix(mix(self.folded ^ self.block))
     }
 
     const fn bucket(self) -> usize {
-        // The high bits of the product of all bytes, folded once more into each other.
-        ((self.0 ^ (self.0 >> 32)) & (BUCKETS as u64 - 1)) as usize
+        (self.finish() & (BUCKETS as u64 - 1)) as usize
     }
 
     const fn check(self) -> u16 {
-        (self.0 >> 44) as u16
+        (self.finish() >> 44) as u16
     }
 
     /// Rows of the languages that list the word.
@@ -52,6 +88,12 @@ impl WordHash {
             .filter(move |&(&listed, _)| listed == check)
             .map(|(_, &row)| usize::from(row))
     }
+}
+
+/// Bits of the product of all bits below, folded once more into each other.
+const fn mix(bits: u64) -> u64 {
+    let product = bits.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    product ^ (product >> 32)
 }
 
 /// The word of `text` that begins at byte `at`, hashed, and where the next one begins.
