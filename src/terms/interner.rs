@@ -1,6 +1,7 @@
 //! Strings as numbers, given by first appearance.
 
 use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
 
 /// Distinct strings one after another; the place of one is its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,10 +79,18 @@ impl Interner {
     /// # Panics
     /// Past 2³² − 1 distinct strings or 4 GB of them.
     pub(super) fn intern(&mut self, string: &str) -> (u32, bool) {
+        self.intern_in(string, 0..string.len())
+    }
+
+    /// [`intern`](Self::intern) of what stands at `span` of `text`, which is faster where eight
+    /// bytes can be read at once.
+    #[inline]
+    pub(super) fn intern_in(&mut self, text: &str, span: Range<usize>) -> (u32, bool) {
         if 4 * self.strings.len() >= 3 * self.slots.len() {
             self.grow();
         }
-        let key = key(string.as_bytes(), self.seed);
+        let key = key_in(text.as_bytes(), &span, self.seed);
+        let string = &text[span];
         let place = self.place_of(string, key);
         let slot = &mut self.slots[place];
         if slot.number != Slot::FREE {
@@ -166,6 +175,16 @@ fn key(bytes: &[u8], seed: u64) -> u64 {
     letters | u64::MAX << (8 * n)
 }
 
+/// [`key`] of the bytes at `span`: a short string with others after it need not be put together.
+#[inline]
+fn key_in(text: &[u8], span: &Range<usize>, seed: u64) -> u64 {
+    let n = span.len();
+    match text.get(span.start..span.start + 8) {
+        Some(eight) if n <= WHOLE => word(eight, 0) | u64::MAX.unbounded_shl(8 * n as u32),
+        _ => key(&text[span.clone()], seed),
+    }
+}
+
 /// Folded multiplication of eight bytes at a time, as wyhash and its kin do (Wang Yi 2019), of
 /// more than eight bytes.
 fn hash(bytes: &[u8], seed: u64) -> u64 {
@@ -233,6 +252,17 @@ mod tests {
         assert_eq!(key(b"vixens", 1), u64::from_le_bytes(*b"vixens\xff\xff"));
         assert_eq!(key(b"sleeping", 1), u64::from_le_bytes(*b"sleeping"));
         assert_eq!(key(b"sleepings", 1) as u16, 0x00ff);
+    }
+
+    #[test]
+    fn what_follows_a_string_is_not_in_its_key() {
+        let text = b"a word is eight bytes";
+        for start in 0..text.len() {
+            for end in start..=text.len() {
+                let expected = key(&text[start..end], 1);
+                assert_eq!(key_in(text, &(start..end), 1), expected, "{start}..{end}");
+            }
+        }
     }
 
     #[test]

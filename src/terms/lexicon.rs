@@ -10,7 +10,7 @@ use crate::language::Language;
 
 /// Forms past which a lexicon is not kept for the next document: the frequent words of a
 /// language are among them long before, and it stays below 4 MB.
-const WORTH_KEEPING: usize = 1 << 15;
+const WORTH_KEEPING: usize = 1 << 16;
 
 /// What a surface form is.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +103,7 @@ impl Lexicon {
     ) {
         if !may_hold_pieces(text) {
             for (position, word) in words(text).enumerate() {
-                let Form { term, marks } = self.form(word);
+                let Form { term, marks } = self.form_in(text, word);
                 on_word(marks);
                 if let Some(term) = term {
                     on_term(self, term, position as u32);
@@ -113,7 +113,7 @@ impl Lexicon {
         }
         let mut run = Run::default();
         for (position, word) in words(text).enumerate() {
-            let Form { term, marks } = self.form(word);
+            let Form { term, marks } = self.form_in(text, word);
             on_word(marks);
             let piece = marks.has(Marks::PIECE).then(|| {
                 let start = offset(word, text);
@@ -160,24 +160,37 @@ impl Lexicon {
 
     /// What `word` is.
     pub(super) fn form(&mut self, word: &str) -> Form {
-        let (spelling, is_new) = self.spellings.intern(word);
+        self.form_in(word, word)
+    }
+
+    /// What `word`, a part of `text`, is.
+    #[inline]
+    fn form_in(&mut self, text: &str, word: &str) -> Form {
+        let start = offset(word, text);
+        let (spelling, is_new) = self.spellings.intern_in(text, start..start + word.len());
         if is_new {
-            let folded = folding::folded(word, self.language);
-            let marks = self.marks(&folded);
-            let bare = folding::without_clitics(&folded, self.language);
-            let is_stop_word = marks.has(Marks::STOP)
-                || bare.len() < folded.len() && self.marks(bare).has(Marks::STOP);
-            let term = (!is_stop_word).then(|| {
-                let (number, is_new) = self.terms.intern(&self.stemmer.stem(bare));
-                if is_new {
-                    self.numbers.push((0, 0));
-                }
-                LexiconTerm::MIN.saturating_add(number)
-            });
-            let marks = marks | Marks::of_spelling(word) | piece_marks(word, self.language);
-            self.forms.push(Form { term, marks });
+            self.add_form(word);
         }
         self.forms[spelling as usize]
+    }
+
+    /// Works out what a new `word` is.
+    #[cold]
+    fn add_form(&mut self, word: &str) {
+        let folded = folding::folded(word, self.language);
+        let marks = self.marks(&folded);
+        let bare = folding::without_clitics(&folded, self.language);
+        let is_stop_word = marks.has(Marks::STOP)
+            || bare.len() < folded.len() && self.marks(bare).has(Marks::STOP);
+        let term = (!is_stop_word).then(|| {
+            let (number, is_new) = self.terms.intern(&self.stemmer.stem(bare));
+            if is_new {
+                self.numbers.push((0, 0));
+            }
+            LexiconTerm::MIN.saturating_add(number)
+        });
+        let marks = marks | Marks::of_spelling(word) | piece_marks(word, self.language);
+        self.forms.push(Form { term, marks });
     }
 
     /// What the lists say of a folded word.

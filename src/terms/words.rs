@@ -2,6 +2,8 @@
 
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWords};
 
+use crate::language::leading_letters;
+
 /// The words of `text` in order: its UAX #29 words that hold a letter or a digit.
 ///
 /// The same words as `unicode_words()` gives. Since UAX #29 breaks at white space,
@@ -71,11 +73,18 @@ impl<'t> Iterator for Words<'t> {
 impl<'t> Words<'t> {
     /// Takes the next run off if it is what most runs are: ASCII letters, with at most one
     /// ASCII mark after them.
+    #[inline]
     fn plain_word(&mut self) -> Option<&'t str> {
         let bytes = self.rest.as_bytes();
-        let start = bytes.iter().position(|b| !b.is_ascii_whitespace())?;
-        let letters = bytes[start..].iter().position(|b| !b.is_ascii_alphabetic());
-        let end = letters.map_or(bytes.len(), |n| start + n);
+        // Most runs follow one space.
+        let mut start = usize::from(bytes.first() == Some(&b' '));
+        while bytes.get(start)?.is_ascii_whitespace() {
+            start += 1;
+        }
+        let end = start + leading_letters(&bytes[start..]);
+        if end == start {
+            return None;
+        }
         let is_end = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
         let after = if is_end(end) {
             end
@@ -84,9 +93,6 @@ impl<'t> Words<'t> {
         } else {
             return None;
         };
-        if end == start {
-            return None;
-        }
         let word = &self.rest[start..end];
         self.rest = &self.rest[after..];
         Some(word)
