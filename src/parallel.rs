@@ -44,6 +44,9 @@ pub(crate) fn fill_chunks<T: Send>(
     size: usize,
     f: impl Fn(usize, &mut [T]) + Sync + Send,
 ) {
+    if out.len() <= size {
+        return f(0, out);
+    }
     #[cfg(feature = "parallel")]
     let chunks = out.par_chunks_mut(size);
     #[cfg(not(feature = "parallel"))]

@@ -81,7 +81,7 @@ impl Ranker for Lsa {
         // m equal rows x weigh in X·Xᵀ as one row √m · x, whose square is m times theirs.
         let classes = Classes::new(matrix);
         let sizes = classes.sizes();
-        let mut rows = Sparse::with_capacity(sizes.len());
+        let mut rows = Sparse::with_capacity(sizes.len(), 0);
         for (&i, &size) in classes.first.iter().zip(&sizes) {
             let weight = f64::from(size).sqrt();
             for entry in matrix.row(i) {

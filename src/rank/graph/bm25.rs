@@ -91,8 +91,8 @@ impl Bm25Graph {
         let idf = constants.idf(matrix);
         let words: f64 = (0..n).map(|i| f64::from(matrix.length(i))).sum();
         let mean_length = words / n as f64;
-        let mut documents = Sparse::with_capacity(n);
-        let mut queries = Sparse::with_capacity(n);
+        let mut documents = Sparse::with_capacity(n, matrix.entries());
+        let mut queries = Sparse::with_capacity(n, matrix.entries());
         let (mut diagonal, mut itself) = (Vec::with_capacity(n), Vec::with_capacity(n));
         for i in 0..n {
             let relative = f64::from(matrix.length(i)) / mean_length;

@@ -1,5 +1,6 @@
 //! Cosine similarity by two sparse products.
 
+use super::sparse::Sparse;
 use super::{Similarity, zeroed};
 use crate::matrix::TermMatrix;
 use crate::parallel;
@@ -10,6 +11,11 @@ use crate::parallel;
 const BLOCK: usize = 16_384;
 const BLOCKS: usize = 4;
 
+/// Entries of a matrix up to which those that join sentences are copied together. In an article
+/// more than half of all terms are in one sentence only; in a book hardly any, and a copy would
+/// be as large as the matrix.
+const FEW: usize = 1 << 15;
+
 /// The rows of a matrix without the terms that occur in one sentence only: they join nothing,
 /// and leaving them out keeps a sentence without neighbours at a degree of exactly 0, where
 /// X·Xᵀ less the diagonal would leave rounding dust.
@@ -18,6 +24,8 @@ const BLOCKS: usize = 4;
 #[derive(Debug)]
 pub(super) struct Cosine<'m> {
     matrix: &'m TermMatrix,
+    /// The counts of terms of two sentences or more, numbered anew; none of a long text.
+    shared: Option<Sparse>,
     /// idf², or 0 for a term of one sentence.
     squares: Vec<f64>,
     /// Squared length of each row over the terms that are left.
@@ -30,20 +38,41 @@ impl<'m> Cosine<'m> {
             0 | 1 => 0.0,
             _ => matrix.idf(term) * matrix.idf(term),
         };
-        let squares: Vec<f64> = (0..matrix.columns()).map(square).collect();
-        let mut diagonal = vec![0.0; matrix.rows()];
+        let mut squares: Vec<f64> = (0..matrix.columns()).map(square).collect();
+        let is_short = matrix.entries() <= FEW;
+        let shared = is_short.then(|| shared(matrix, &mut squares));
+        let mut cosine = Self {
+            matrix,
+            shared,
+            squares,
+            diagonal: vec![0.0; matrix.rows()],
+        };
+        let mut diagonal = std::mem::take(&mut cosine.diagonal);
         parallel::fill(&mut diagonal, |i| {
-            let (terms, counts) = matrix.counts(i);
-            let entries = terms.iter().zip(counts);
-            let sum: f64 = entries
-                .map(|(&term, &count)| f64::from(count) * f64::from(count) * squares[term as usize])
-                .sum();
+            let mut sum = 0.0;
+            cosine.each_entry(i, |term, count| sum += count * count * cosine.squares[term]);
             sum / (matrix.norm(i) * matrix.norm(i))
         });
-        Self {
-            matrix,
-            squares,
-            diagonal,
+        cosine.diagonal = diagonal;
+        cosine
+    }
+
+    /// Hands out the terms of row `i` with how often each occurs in it.
+    #[inline]
+    fn each_entry(&self, i: usize, mut take: impl FnMut(usize, f64)) {
+        match &self.shared {
+            Some(shared) => {
+                let (terms, counts) = shared.row(i);
+                for (&term, &count) in terms.iter().zip(counts) {
+                    take(term as usize, count);
+                }
+            }
+            None => {
+                let (terms, counts) = self.matrix.counts(i);
+                for (&term, &count) in terms.iter().zip(counts) {
+                    take(term as usize, f64::from(count));
+                }
+            }
         }
     }
 
@@ -51,12 +80,33 @@ impl<'m> Cosine<'m> {
     fn add_rows(&self, rows: std::ops::Range<usize>, v: &[f64], sums: &mut [f64]) {
         for i in rows {
             let factor = v[i] / self.matrix.norm(i);
-            let (terms, counts) = self.matrix.counts(i);
-            for (&term, &count) in terms.iter().zip(counts) {
-                sums[term as usize] += f64::from(count) * factor;
-            }
+            self.each_entry(i, |term, count| sums[term] += count * factor);
         }
     }
+}
+
+/// The entries of terms with a square, which are numbered anew and whose squares alone are left.
+fn shared(matrix: &TermMatrix, squares: &mut Vec<f64>) -> Sparse {
+    let mut numbers = vec![0_u32; squares.len()];
+    let mut next = 0;
+    for (number, &square) in numbers.iter_mut().zip(&*squares) {
+        if square > 0.0 {
+            next += 1;
+            *number = next;
+        }
+    }
+    squares.retain(|&square| square > 0.0);
+    let mut shared = Sparse::with_capacity(matrix.rows(), matrix.entries());
+    for i in 0..matrix.rows() {
+        let (terms, counts) = matrix.counts(i);
+        for (&term, &count) in terms.iter().zip(counts) {
+            if let Some(number) = numbers[term as usize].checked_sub(1) {
+                shared.push(number, f64::from(count));
+            }
+        }
+        shared.end_row();
+    }
+    shared
 }
 
 impl Similarity for Cosine<'_> {
@@ -86,11 +136,8 @@ impl Similarity for Cosine<'_> {
             .for_each(|(sum, square)| *sum *= square);
         let by_term = &*by_term;
         parallel::fill(out, |i| {
-            let (terms, counts) = self.matrix.counts(i);
-            let entries = terms.iter().zip(counts);
-            let sum: f64 = entries
-                .map(|(&term, &count)| f64::from(count) * by_term[term as usize])
-                .sum();
+            let mut sum = 0.0;
+            self.each_entry(i, |term, count| sum += count * by_term[term]);
             sum / self.matrix.norm(i) - self.diagonal[i] * v[i]
         });
     }

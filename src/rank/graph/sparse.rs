@@ -9,11 +9,12 @@ pub(in crate::rank) struct Sparse {
 }
 
 impl Sparse {
-    /// Without rows, with room for `n`.
-    pub(in crate::rank) fn with_capacity(n: usize) -> Self {
+    /// Without rows, with room for `rows` of them with so many `entries` together.
+    pub(in crate::rank) fn with_capacity(rows: usize, entries: usize) -> Self {
         Self {
-            ends: Vec::with_capacity(n),
-            ..Self::default()
+            ends: Vec::with_capacity(rows),
+            indices: Vec::with_capacity(entries),
+            weights: Vec::with_capacity(entries),
         }
     }
 
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn twice_transposed_is_the_same() {
-        let mut sparse = Sparse::with_capacity(3);
+        let mut sparse = Sparse::with_capacity(3, 3);
         sparse.push(2, 0.5);
         sparse.end_row();
         sparse.end_row();

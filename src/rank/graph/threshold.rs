@@ -118,7 +118,7 @@ impl Sums {
 
 impl<'m> Index<'m> {
     fn new(matrix: &'m TermMatrix, representatives: &'m [usize]) -> Self {
-        let mut rows = Sparse::with_capacity(representatives.len());
+        let mut rows = Sparse::with_capacity(representatives.len(), 0);
         for &i in representatives {
             for entry in matrix.row(i) {
                 rows.push(entry.term, entry.weight);
