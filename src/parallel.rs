@@ -71,16 +71,18 @@ pub(crate) fn parts(n: usize, size: usize) -> usize {
 /// `f` of every index below `n`, in order; for work that is large at each index.
 pub(crate) fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     #[cfg(feature = "parallel")]
-    return (0..n).into_par_iter().map(f).collect();
-    #[cfg(not(feature = "parallel"))]
+    if n > 1 {
+        return (0..n).into_par_iter().map(f).collect();
+    }
     (0..n).map(f).collect()
 }
 
 /// Gives each of the items to `f`; for work that is large at each.
 pub(crate) fn for_each<T: Send>(items: Vec<T>, f: impl Fn(T) + Sync + Send) {
     #[cfg(feature = "parallel")]
-    items.into_par_iter().for_each(f);
-    #[cfg(not(feature = "parallel"))]
+    if items.len() > 1 {
+        return items.into_par_iter().for_each(f);
+    }
     items.into_iter().for_each(f);
 }
 
@@ -92,12 +94,11 @@ pub(crate) fn map_with<W, T: Send>(
     f: impl Fn(&mut W, usize) -> T + Sync + Send,
 ) -> Vec<T> {
     #[cfg(feature = "parallel")]
-    return (0..n).into_par_iter().map_init(workspace, f).collect();
-    #[cfg(not(feature = "parallel"))]
-    {
-        let mut workspace = workspace();
-        (0..n).map(|i| f(&mut workspace, i)).collect()
+    if n > 1 {
+        return (0..n).into_par_iter().map_init(workspace, f).collect();
     }
+    let mut workspace = workspace();
+    (0..n).map(|i| f(&mut workspace, i)).collect()
 }
 
 /// What both give, worked out side by side if they look at `n` elements and that is many.

@@ -16,6 +16,7 @@ use crate::language::{Detection, Language};
 use crate::length::{Length, count_words};
 use crate::limits;
 use crate::matrix::{Background, Entry, TermMatrix};
+use crate::parallel;
 use crate::rank::{Algorithm, Ranker};
 use crate::select::{Budget, Strategy};
 use crate::sentences::{Repetitions, Sentence, Unit};
@@ -92,6 +93,9 @@ impl Limit {
         !matches!(self, Self::Length(Length::Sentences(_) | Length::Ratio(_)))
     }
 }
+
+/// The fewest sentences whose words and characters one thread counts at a time.
+const PART: usize = 2048;
 
 /// Analyzers, and so languages, that are remembered.
 const ANALYZERS: usize = 8;
@@ -377,9 +381,12 @@ impl Summarizer {
         let (read, matrix, choice) = self.choose_in_document(document)?;
         let parts = self.ranker.contributions(&matrix)?;
         let mut rows = parts.rows.into_iter();
-        let mut sentences: Vec<_> = (0..read.sentences.len())
-            .map(|index| Explained {
-                sentence: read.key_sentence(index, &choice),
+        let all = 0..read.sentences.len();
+        let mut sentences: Vec<_> = all
+            .clone()
+            .zip(choice.ranks(all))
+            .map(|(index, rank)| Explained {
+                sentence: read.key_sentence(index, rank, choice.scores[index]),
                 is_chosen: false,
                 signals: rows.next().unwrap_or_default(),
             })
@@ -522,13 +529,16 @@ impl Summarizer {
     /// The summary of one document.
     fn chosen_of<'t>(&self, read: &Read<'_, 't>, choice: &Choice) -> Summary<'t> {
         let mut summary = self.summary(read);
-        let keys = choice.chosen.iter();
-        summary.sentences = keys
-            .map(|&index| read.key_sentence(index, choice))
-            .chain(choice.context.iter().map(|&index| KeySentence {
-                is_context: true,
-                ..read.key_sentence(index, choice)
-            }))
+        let rows: Vec<usize> = [&choice.chosen[..], &choice.context].concat();
+        let ranks = choice.ranks(rows.iter().copied());
+        summary.sentences = rows
+            .into_iter()
+            .zip(ranks)
+            .enumerate()
+            .map(|(number, (index, rank))| KeySentence {
+                is_context: number >= choice.chosen.len(),
+                ..read.key_sentence(index, rank, choice.scores[index])
+            })
             .collect();
         self.order.sort(&mut summary.sentences);
         summary
@@ -541,11 +551,7 @@ impl Summarizer {
             language: read.language,
             detection: read.detection,
             algorithm: self.ranker.name().to_owned(),
-            counts: Counts {
-                sentences: read.sentences.len(),
-                words: read.texts().map(count_words).sum(),
-                characters: read.texts().map(|text| text.chars().count()).sum(),
-            },
+            counts: read.counts(),
             query: read.query.clone(),
             sentences: Vec::new(),
         }
@@ -588,14 +594,33 @@ impl<'t> Read<'_, 't> {
     }
 
     /// Sentence `index` as a key sentence.
-    fn key_sentence(&self, index: usize, choice: &Choice) -> KeySentence<'t> {
+    fn key_sentence(&self, index: usize, rank: usize, score: f64) -> KeySentence<'t> {
         KeySentence {
             index,
-            rank: choice.ranks[index],
-            score: choice.scores[index],
+            rank,
+            score,
             span: self.sentences[index].span.clone(),
             text: self.text(index),
             is_context: false,
+        }
+    }
+
+    fn counts(&self) -> Counts {
+        let n = self.sentences.len();
+        let parts = parallel::parts(n, PART);
+        let size = n.div_ceil(parts);
+        let of_part = |part: usize| {
+            let texts = (part * size..n.min((part + 1) * size)).map(|i| self.text(i));
+            texts.fold((0, 0), |(words, characters), text| {
+                let more = text.chars().count();
+                (words + count_words(text), characters + more)
+            })
+        };
+        let parts = parallel::map(parts, of_part);
+        Counts {
+            sentences: n,
+            words: parts.iter().map(|(words, _)| words).sum(),
+            characters: parts.iter().map(|(_, characters)| characters).sum(),
         }
     }
 

@@ -22,7 +22,7 @@ pub(crate) fn leading_letters(bytes: &[u8]) -> usize {
 /// The high bit of each of eight bytes that is no ASCII letter.
 fn not_letters(eight: u64) -> u64 {
     // In lower case and without the high bit, so that no sum carries into the next byte.
-    let lower = (eight | 0x20 * ONES) & !HIGH;
+    let lower = (eight | (0x20 * ONES)) & !HIGH;
     let from_a = lower + ONES * (0x80 - b'a' as u64);
     let after_z = lower + ONES * (0x7f - b'z' as u64);
     (eight | !from_a | after_z) & HIGH

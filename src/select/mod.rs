@@ -193,14 +193,71 @@ impl Budget {
 /// assert_eq!(brevity::select::ranking(&[0.2, 0.7, 0.2]), [1, 0, 2]);
 /// ```
 pub fn ranking(scores: &[f64]) -> Vec<usize> {
-    // One number for score and place sorts several times as fast as places by their scores.
-    let mut order: Vec<u128> = scores
-        .iter()
-        .zip(0_u64..)
-        .map(|(&score, i)| u128::from(descending(score)) << 64 | u128::from(i))
-        .collect();
+    let mut order = keys(scores);
     order.sort_unstable();
-    order.into_iter().map(|key| key as u64 as usize).collect()
+    order.into_iter().map(place).collect()
+}
+
+/// The place of sentence `i` by score, from 1, in time O(n): for a few of them.
+pub(crate) fn rank(scores: &[f64], i: usize) -> usize {
+    let own = descending(scores[i]);
+    let before = |(j, &score): (usize, &f64)| {
+        let key = descending(score);
+        usize::from((key < own) | ((key == own) & (j <= i)))
+    };
+    scores.iter().enumerate().map(before).sum()
+}
+
+/// For each score, one number for it and its place: such numbers sort several times as fast as
+/// places by their scores.
+fn keys(scores: &[f64]) -> Vec<u128> {
+    let scores = scores.iter().zip(0_u64..);
+    scores
+        .map(|(&score, i)| u128::from(descending(score)) << 64 | u128::from(i))
+        .collect()
+}
+
+fn place(key: u128) -> usize {
+    key as u64 as usize
+}
+
+/// The order of [`ranking`], of which only as much is sorted as is asked for.
+struct BestFirst {
+    keys: Vec<u128>,
+    sorted: usize,
+    next: usize,
+}
+
+impl BestFirst {
+    /// Sorted at first; then several times as many.
+    const FEW: usize = 64;
+
+    fn new(scores: &[f64]) -> Self {
+        Self {
+            keys: keys(scores),
+            sorted: 0,
+            next: 0,
+        }
+    }
+}
+
+impl Iterator for BestFirst {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        if self.next == self.sorted {
+            let rest = &mut self.keys[self.sorted..];
+            let more = rest.len().min((8 * self.sorted).max(Self::FEW));
+            if more < rest.len() {
+                rest.select_nth_unstable(more);
+            }
+            rest[..more].sort_unstable();
+            self.sorted += more;
+        }
+        let key = *self.keys.get(self.next)?;
+        self.next += 1;
+        Some(place(key))
+    }
 }
 
 /// A number that is smaller for a larger score, in the order of [`f64::total_cmp`].
@@ -218,7 +275,7 @@ fn descending(score: f64) -> u64 {
 /// If scores and costs differ in number.
 pub fn top(scores: &[f64], budget: &Budget) -> Result<Vec<usize>, Error> {
     budget.check("scores", scores.len())?;
-    Ok(fill(ranking(scores), budget, |_| true))
+    Ok(fill(scores, budget, |_| true))
 }
 
 /// The best sentences that fit, each only once: a sentence with the same terms in the same
@@ -238,21 +295,22 @@ pub fn top(scores: &[f64], budget: &Budget) -> Result<Vec<usize>, Error> {
 pub fn distinct(scores: &[f64], matrix: &TermMatrix, budget: &Budget) -> Result<Vec<usize>, Error> {
     budget.check("scores", scores.len())?;
     budget.check("rows", matrix.rows())?;
-    let mut said: HashSet<Vec<(u32, u32)>> = HashSet::new();
-    Ok(fill(ranking(scores), budget, |i| {
-        let row: Vec<_> = matrix
-            .row(i)
-            .map(|entry| (entry.term, entry.count))
-            .collect();
-        row.is_empty() || said.insert(row)
+    let mut said = HashSet::new();
+    Ok(fill(scores, budget, |i| {
+        let row = matrix.counts(i);
+        row.0.is_empty() || said.insert(row)
     }))
 }
 
-/// Takes sentences in `order` while they fit and `is_new` says so.
-fn fill(order: Vec<usize>, budget: &Budget, mut is_new: impl FnMut(usize) -> bool) -> Vec<usize> {
+/// Takes sentences, best first, while they fit and `is_new` says so.
+fn fill(scores: &[f64], budget: &Budget, mut is_new: impl FnMut(usize) -> bool) -> Vec<usize> {
+    let cheapest = budget.cheapest();
     let mut left = budget.limit;
     let mut chosen = Vec::new();
-    for i in order {
+    for i in BestFirst::new(scores) {
+        if left < cheapest {
+            break;
+        }
         if budget.costs[i] <= left && is_new(i) {
             left -= budget.costs[i];
             chosen.push(i);
@@ -290,6 +348,19 @@ mod tests {
         expected.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
         assert_eq!(ranking(&scores), expected);
         assert_eq!(expected, [6, 4, 2, 9, 8, 0, 1, 3, 5, 7]);
+    }
+
+    #[test]
+    fn what_is_sorted_in_parts_is_in_order() {
+        for n in [0, 1, 63, 64, 65, 600, 5000] {
+            // Each score comes three times.
+            let scores: Vec<f64> = (0..n).map(|i| f64::from(i * 7919 % (n / 3 + 1))).collect();
+            let expected = ranking(&scores);
+            assert!(BestFirst::new(&scores).eq(expected.iter().copied()));
+            for (before, &i) in expected.iter().enumerate().step_by(17) {
+                assert_eq!(rank(&scores, i), before + 1);
+            }
+        }
     }
 
     #[test]

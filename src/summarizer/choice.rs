@@ -10,15 +10,28 @@ use crate::select::{self, Budget, Strategy};
 /// Which rows were chosen, and why.
 pub(super) struct Choice {
     pub(super) scores: Vec<f64>,
-    /// The place of each row by score, from 1.
-    pub(super) ranks: Vec<usize>,
     /// In order of rows.
     pub(super) chosen: Vec<usize>,
     /// Neighbours of the chosen ones, in order of rows.
     pub(super) context: Vec<usize>,
 }
 
+/// Places by score that are counted one by one; of more, all are sorted.
+const FEW: usize = 16;
+
 impl Choice {
+    /// The place by score, from 1, of each of `rows`.
+    pub(super) fn ranks(&self, rows: impl ExactSizeIterator<Item = usize>) -> Vec<usize> {
+        if rows.len() <= FEW {
+            return rows.map(|row| select::rank(&self.scores, row)).collect();
+        }
+        let mut ranks = vec![0; self.scores.len()];
+        for (before, row) in select::ranking(&self.scores).into_iter().enumerate() {
+            ranks[row] = before + 1;
+        }
+        rows.map(|row| ranks[row]).collect()
+    }
+
     /// Notes which of `all` were not chosen.
     fn add_neighbours(&mut self, mut all: Vec<usize>) {
         all.retain(|i| self.chosen.binary_search(i).is_err());
@@ -102,13 +115,8 @@ impl Summarizer {
             });
         }
         let chosen = self.pick(&scores, matrix, budget)?;
-        let mut ranks = vec![0; scores.len()];
-        for (place, i) in select::ranking(&scores).into_iter().enumerate() {
-            ranks[i] = place + 1;
-        }
         Ok(Choice {
             scores,
-            ranks,
             chosen,
             context: Vec::new(),
         })

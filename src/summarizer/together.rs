@@ -1,11 +1,11 @@
 //! Several documents as one.
 
-use super::{Choice, Read, Summarizer, check_size};
+use super::{Read, Summarizer, check_size};
 use crate::document::Document;
 use crate::error::Error;
 use crate::limits;
 use crate::matrix::TermMatrix;
-use crate::summary::{KeySentence, Summary};
+use crate::summary::Summary;
 use crate::terms::Terms;
 
 impl Summarizer {
@@ -68,12 +68,8 @@ impl Summarizer {
             .with_query(&asked)
             .with_share(budget.share());
         let query = self.found(&matrix, &terms);
-        let Choice {
-            scores,
-            ranks,
-            chosen,
-            ..
-        } = self.choose(&matrix, &budget)?;
+        let choice = self.choose(&matrix, &budget)?;
+        let ranks = choice.ranks(choice.chosen.iter().copied());
 
         let mut shares: Vec<Summary<'t>> = read
             .iter()
@@ -82,17 +78,10 @@ impl Summarizer {
                 ..self.summary(read)
             })
             .collect();
-        for row in chosen {
+        for (&row, rank) in choice.chosen.iter().zip(ranks) {
             let (d, index) = rows[row];
-            let span = read[d].sentences[index].span.clone();
-            shares[d].sentences.push(KeySentence {
-                index,
-                rank: ranks[row],
-                score: scores[row],
-                text: &read[d].document.text()[span.clone()],
-                span,
-                is_context: false,
-            });
+            let sentence = read[d].key_sentence(index, rank, choice.scores[row]);
+            shares[d].sentences.push(sentence);
         }
         for share in &mut shares {
             self.order.sort(&mut share.sentences);
