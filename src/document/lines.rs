@@ -124,10 +124,10 @@ fn measure<'t>(text: &'t str, start: usize, line: &'t str, ends_block: bool) -> 
     }
 }
 
-/// Columns of a terminal that `text` takes; of a long text, some number that is too wide for
-/// any wrapped line.
+/// Columns of a terminal that `text` takes; of a long text, some number above 120, which no
+/// wrapped line has.
 fn columns(text: &str) -> usize {
-    const LONG: usize = 1000;
+    const LONG: usize = 500;
     let bytes = text.as_bytes();
     if bytes.len() > LONG {
         return bytes.len() / 4;

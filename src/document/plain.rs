@@ -23,13 +23,18 @@ pub(super) fn read(text: &str) -> Document<'_> {
 }
 
 fn read_parts(text: &str, parts: &[Range<usize>]) -> Vec<Block> {
-    let width = wrap_width(text);
-    let mut found = parallel::map(parts.len(), |part| {
-        Reader::new(width).read(text, parts[part].clone())
-    });
-    let mut blocks = match found.len() {
-        1 => found.swap_remove(0),
-        _ => found.concat(),
+    let end = text.floor_char_boundary(LOOKED_AT);
+    let head: Vec<Line<'_>> = lines::lines(text, 0..end).collect();
+    let width = wrap_width(&head);
+    let mut blocks = match parts {
+        [_] if end == text.len() => Reader::new(width).read(text, head.into_iter()),
+        _ => {
+            drop(head);
+            let read = |part: &Range<usize>| {
+                Reader::new(width).read(text, lines::lines(text, part.clone()))
+            };
+            parallel::map(parts.len(), |part| read(&parts[part])).concat()
+        }
     };
     furniture::mark(text, &mut blocks);
     headings::mark(text, &mut blocks);
@@ -85,29 +90,13 @@ struct Reader {
 const LOOKED_AT: usize = 256 * 1024;
 
 /// The width that the long chunks of the document are wrapped at, the widest if they differ.
-fn wrap_width(text: &str) -> Option<usize> {
+fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     const ENOUGH: usize = 4;
-    let mut widest = None;
-    let mut chunk: Vec<(usize, usize)> = Vec::new();
-    let mut look = |chunk: &mut Vec<(usize, usize)>| {
-        if chunk.len() >= ENOUGH {
-            widest = widest.max(wrapped_at(chunk.iter().copied()));
-        }
-        chunk.clear();
-    };
-    let mut end = text.len().min(LOOKED_AT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    for line in lines::lines(text, 0..end) {
-        if line.is_blank() {
-            look(&mut chunk);
-        } else {
-            chunk.push((line.width, line.first_word));
-        }
-    }
-    look(&mut chunk);
-    widest
+    lines
+        .split(Line::is_blank)
+        .filter(|chunk| chunk.len() >= ENOUGH)
+        .filter_map(|chunk| wrapped_at(chunk.iter().map(|line| (line.width, line.first_word))))
+        .max()
 }
 
 /// The width of a chunk of lines, given as columns and columns of the first word, if most of
@@ -132,10 +121,9 @@ impl Reader {
         }
     }
 
-    /// The blocks of a part of `text`.
-    fn read(mut self, text: &str, part: Range<usize>) -> Vec<Found> {
+    /// The blocks of some lines of `text`.
+    fn read<'t>(mut self, text: &str, mut lines: impl Iterator<Item = Line<'t>>) -> Vec<Found> {
         let mut chunk: Vec<Line<'_>> = Vec::new();
-        let mut lines = lines::lines(text, part);
         while let Some(line) = lines.next() {
             if let Some(fence) = fence(&line)
                 && let Some(end) = self.closing_fence(text, &line, fence)

@@ -63,7 +63,7 @@ impl WordList {
     }
 
     /// The lines of the list without its source.
-    pub(super) const fn entries(self) -> &'static str {
+    pub(crate) const fn entries(self) -> &'static str {
         self.entries
     }
 

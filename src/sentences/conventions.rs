@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::sieve::Sieve;
 use crate::language::{Language, WordList};
 
 /// How an abbreviation behaves before a capital.
@@ -21,6 +22,8 @@ pub(super) enum Class {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Conventions {
     abbreviations: WordList,
+    /// Of these and the international ones.
+    sieve: &'static Sieve,
     stop_words: WordList,
     /// The list holds ends of compounds, as "-str".
     compounds: bool,
@@ -38,12 +41,14 @@ pub(super) struct Conventions {
     pub kana: bool,
 }
 
-static INTERNATIONAL: WordList = WordList::new(include_str!("abbreviations/und.txt"));
+const INTERNATIONAL: WordList = WordList::new(include_str!("abbreviations/und.txt"));
+static INTERNATIONAL_SIEVE: Sieve = Sieve::of(INTERNATIONAL, WordList::EMPTY);
 static MONTHS: WordList = WordList::new(include_str!("months.txt"));
 
 struct Row {
     code: &'static str,
     abbreviations: WordList,
+    sieve: Sieve,
     ordinals: bool,
     brackets: &'static [char],
 }
@@ -52,10 +57,14 @@ macro_rules! table {
     ($($code:literal $($ordinals:ident)? $([$($bracket:literal)+])?,)+) => {
         static TABLE: &[Row] = &[$(Row {
             code: $code,
-            abbreviations: WordList::new(include_str!(concat!("abbreviations/", $code, ".txt"))),
+            abbreviations: table!(list $code),
+            sieve: Sieve::of(table!(list $code), INTERNATIONAL),
             ordinals: table!(@ $($ordinals)?),
             brackets: &[$($($bracket),+)?],
         }),+];
+    };
+    (list $code:literal) => {
+        WordList::new(include_str!(concat!("abbreviations/", $code, ".txt")))
     };
     (@ ordinals) => { true };
     (@) => { false };
@@ -138,6 +147,7 @@ impl Conventions {
         let first = abbreviations.iter().next();
         Self {
             abbreviations,
+            sieve: row.map_or(&INTERNATIONAL_SIEVE, |row| &row.sieve),
             // '-' sorts before every letter.
             compounds: first.is_some_and(|(entry, _)| entry.starts_with('-')),
             listed: first.is_some(),
@@ -179,6 +189,9 @@ impl Conventions {
     }
 
     fn known(&self, word: &str) -> Option<Class> {
+        if !self.sieve.may_hold(word) {
+            return None;
+        }
         let tag = self.abbreviations.tag(word).or_else(|| {
             INTERNATIONAL
                 .tag(word)

@@ -77,6 +77,7 @@ mod pairs;
 mod repetitions;
 mod rules;
 mod scan;
+mod sieve;
 #[cfg(test)]
 mod tests;
 mod thai;
