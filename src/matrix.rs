@@ -139,7 +139,7 @@ struct Block<'a> {
 
 impl Block<'_> {
     fn count(self) {
-        let mut sorted = Vec::new();
+        let mut sorted = Vec::with_capacity(64);
         let mut start = 0;
         for (distinct, end) in self.distinct.iter_mut().zip(self.ends) {
             let row = start..end - self.start;

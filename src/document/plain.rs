@@ -116,14 +116,14 @@ impl Reader {
     fn new(width: Option<usize>) -> Self {
         Self {
             width,
-            blocks: Vec::new(),
+            blocks: Vec::with_capacity(32),
             unclosed: [false; 2],
         }
     }
 
     /// The blocks of some lines of `text`.
     fn read<'t>(mut self, text: &str, mut lines: impl Iterator<Item = Line<'t>>) -> Vec<Found> {
-        let mut chunk: Vec<Line<'_>> = Vec::new();
+        let mut chunk: Vec<Line<'_>> = Vec::with_capacity(16);
         while let Some(line) = lines.next() {
             if let Some(fence) = fence(&line)
                 && let Some(end) = self.closing_fence(text, &line, fence)

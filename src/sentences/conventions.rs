@@ -1,7 +1,5 @@
 //! What is particular to a language: abbreviations, months, starters, and a few switches.
 
-use std::borrow::Cow;
-
 use super::sieve::Sieve;
 use crate::language::{Language, WordList};
 
@@ -162,8 +160,11 @@ impl Conventions {
 
     /// The class of an abbreviation given without its last stop; `None` if it is none.
     pub fn class(&self, token: &str) -> Option<Class> {
-        let lower = lower_case(token);
-        self.known(&lower).or_else(|| {
+        in_lower_case(token, |lower| self.class_of_lower(lower))
+    }
+
+    fn class_of_lower(&self, lower: &str) -> Option<Class> {
+        self.known(lower).or_else(|| {
             // "1850.g", "12.h": a figure and its unit.
             if lower.starts_with(|c: char| c.is_ascii_digit()) {
                 return self
@@ -201,19 +202,19 @@ impl Conventions {
     }
 
     pub fn is_month(&self, word: &str) -> bool {
-        MONTHS.contains(&lower_case(word))
+        in_lower_case(word, |lower| MONTHS.contains(lower))
     }
 
     /// Is `word` a function word, alone or up to its apostrophe?
     pub fn is_starter(&self, word: &str) -> bool {
-        let lower = lower_case(word);
-        self.stop_words.contains(&lower)
-            || lower.find(['\'', '’']).is_some_and(|apostrophe| {
-                self.stop_words.contains(&lower[..apostrophe])
-                    || self
-                        .stop_words
-                        .contains(&format!("{}'", &lower[..apostrophe]))
-            })
+        in_lower_case(word, |lower| {
+            self.stop_words.contains(lower)
+                || lower.find(['\'', '’']).is_some_and(|apostrophe| {
+                    let before = &lower[..apostrophe];
+                    self.stop_words.contains(before)
+                        || self.stop_words.contains(&format!("{before}'"))
+                })
+        })
     }
 }
 
@@ -226,17 +227,22 @@ fn class_of(tag: &str) -> Class {
     }
 }
 
-fn lower_case(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
-        return match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            true => Cow::Owned(word.to_ascii_lowercase()),
-            false => Cow::Borrowed(word),
-        };
+/// What `f` says of `word` in lower case.
+fn in_lower_case<T>(word: &str, f: impl FnOnce(&str) -> T) -> T {
+    // Nearly every word has room here.
+    let mut room = [0; 32];
+    if let Some(lower) = room.get_mut(..word.len())
+        && word.is_ascii()
+    {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return f(str::from_utf8(lower).expect("ASCII is UTF-8"));
     }
-    word.chars()
-        .filter(|&c| !super::characters::is_ignorable(c))
-        .flat_map(|c| if c == 'İ' { 'i' } else { c }.to_lowercase())
-        .collect()
+    let letters = word
+        .chars()
+        .filter(|&c| !super::characters::is_ignorable(c));
+    let lower = letters.flat_map(|c| if c == 'İ' { 'i' } else { c }.to_lowercase());
+    f(&lower.collect::<String>())
 }
 
 /// Every list, by the code of its language, for the test that reads them whole.

@@ -321,7 +321,7 @@ impl Segmenter {
         blocks: Range<usize>,
         survey: Survey,
     ) -> Vec<Sentence> {
-        let mut sentences = Vec::new();
+        let mut sentences = Vec::with_capacity(32.max(blocks.len()));
         for block in blocks {
             let Block { kind, span } = &document.blocks()[block];
             if kind.is_prose() {

@@ -174,7 +174,7 @@ impl Analyzer {
         let blocks = parallel::parts(n, BLOCK);
         let size = n.div_ceil(blocks);
         if blocks == 1 {
-            return self.borrow_lexicon().analyze((0..n).map(sentence), title);
+            return self.borrow_lexicon().analyze((0..n).map(&sentence), title);
         }
         let parts = parallel::map_with(
             blocks,
@@ -237,14 +237,13 @@ impl Borrowed<'_> {
 
     fn analyze<'t>(
         &mut self,
-        sentences: impl ExactSizeIterator<Item = &'t str>,
+        sentences: impl ExactSizeIterator<Item = &'t str> + Clone,
         title: Option<&str>,
     ) -> Terms {
+        let bytes = sentences.clone().map(str::len).sum();
         let lexicon = self.get();
         lexicon.begin_document();
-        let mut terms = Terms::default();
-        terms.occurrences.ends.reserve_exact(sentences.len());
-        terms.surfaces.reserve_exact(sentences.len());
+        let mut terms = Terms::with_capacity(sentences.len(), bytes);
         for sentence in sentences {
             let mut surface = Surface::of_marks(sentence);
             lexicon.read(

@@ -25,45 +25,48 @@
 //! Pairs of numbers are measured as those of `bigrams.rs`: how like the English original are
 //! the sentences that tf-idf finds, by share of the greatest likeness and by correlation.
 
-use std::borrow::Cow;
-
 use crate::language::{Language, WordList};
 
-/// The letters of `word` in normal form.
-pub(super) fn folded(word: &str, language: Language) -> Cow<'_, str> {
+/// The letters of `word` in normal form; in `room`, if they are not as they stand.
+pub(super) fn folded<'w>(word: &'w str, language: Language, room: &'w mut String) -> &'w str {
     let is_turkic = matches!(language.code(), "tr" | "az");
+    room.clear();
     if word.is_ascii() && !(is_turkic && word.contains('I')) {
-        return match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            true => Cow::Owned(word.to_ascii_lowercase()),
-            false => Cow::Borrowed(word),
-        };
+        if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return word;
+        }
+        room.push_str(word);
+        room.make_ascii_lowercase();
+        return room;
     }
-    let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
         match c {
-            'I' if is_turkic => plain.push('ı'),
-            'İ' if is_turkic => plain.push('i'),
-            _ => push_plain(&mut plain, c),
+            'I' if is_turkic => room.push('ı'),
+            'İ' if is_turkic => room.push('i'),
+            _ => push_plain(room, c),
         }
     }
-    let mut lower = plain.to_lowercase();
+    if room.is_ascii() {
+        room.make_ascii_lowercase();
+    } else {
+        *room = room.to_lowercase();
+    }
     match language.code() {
-        "fa" | "ur" => lower = replaced(lower, &[('ي', 'ی'), ('ك', 'ک'), ('ۀ', 'ه')]),
-        "ru" => lower = replaced(lower, &[('ё', 'е')]),
-        "uz" => lower = lower.replace("o'", "oʻ").replace("g'", "gʻ"),
+        "fa" | "ur" => replace(room, &[('ي', 'ی'), ('ك', 'ک'), ('ۀ', 'ه')]),
+        "ru" => replace(room, &[('ё', 'е')]),
+        "uz" => *room = room.replace("o'", "oʻ").replace("g'", "gʻ"),
         _ => {}
     }
-    Cow::Owned(lower)
+    room
 }
 
-fn replaced(word: String, pairs: &[(char, char)]) -> String {
-    if !word.contains(|c| pairs.iter().any(|&(from, _)| from == c)) {
-        return word;
-    }
+fn replace(word: &mut String, pairs: &[(char, char)]) {
     let change = |c| pairs.iter().find(|&&(from, _)| from == c);
-    word.chars()
-        .map(|c| change(c).map_or(c, |&(_, to)| to))
-        .collect()
+    if word.contains(|c| change(c).is_some()) {
+        *word = (word.chars())
+            .map(|c| change(c).map_or(c, |&(_, to)| to))
+            .collect();
+    }
 }
 
 /// Appends `c`, plain, to what has been read of a word.
@@ -332,7 +335,8 @@ mod tests {
     }
 
     fn normal(code: &str, word: &str) -> String {
-        without_clitics(&folded(word, language(code)), language(code)).to_owned()
+        let folded = folded(word, language(code), &mut String::new()).to_owned();
+        without_clitics(&folded, language(code)).to_owned()
     }
 
     #[test]
@@ -369,7 +373,12 @@ mod tests {
             ("he", "שָׁלוֹם", "שלום"),
             ("uz", "o‘zbek", "oʻzbek"),
         ] {
-            assert_eq!(folded(word, language(code)), expected, "{code}: {word}");
+            let mut room = String::new();
+            assert_eq!(
+                folded(word, language(code), &mut room),
+                expected,
+                "{code}: {word}"
+            );
         }
     }
 
@@ -488,8 +497,9 @@ mod tests {
         let mut lost = Vec::new();
         for language in Language::all() {
             for (word, _) in language.stop_words().iter() {
-                let folded = folded(word, language);
-                if !language.stop_words().contains(&folded) {
+                let mut room = String::new();
+                let folded = folded(word, language, &mut room);
+                if !language.stop_words().contains(folded) {
                     lost.push(format!("{language}: {word} {folded}"));
                 }
             }

@@ -12,6 +12,14 @@ pub(super) struct Strings {
 }
 
 impl Strings {
+    /// No strings, with room for `n` of the length of terms.
+    pub(super) fn with_capacity(n: usize) -> Self {
+        Self {
+            text: String::with_capacity(8 * n),
+            ends: Vec::with_capacity(n),
+        }
+    }
+
     /// # Panics
     /// Past 4 GB of strings together.
     pub(super) fn push(&mut self, string: &str) {
@@ -138,7 +146,7 @@ impl Interner {
             key: 0,
             number: Slot::FREE,
         };
-        let slots = vec![free; (2 * self.slots.len()).max(64)];
+        let slots = vec![free; (2 * self.slots.len()).max(512)];
         for slot in std::mem::replace(&mut self.slots, slots) {
             if slot.number != Slot::FREE {
                 let place = self.place(slot.key, |_| false);

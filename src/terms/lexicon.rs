@@ -39,6 +39,9 @@ pub(super) struct Lexicon {
     /// For each term, the last document that holds it and its number there.
     numbers: Vec<(u32, u32)>,
     document: u32,
+    /// Room for a word in normal form, and for a stem.
+    room: String,
+    stem: String,
 }
 
 impl Lexicon {
@@ -58,12 +61,15 @@ impl Lexicon {
             terms: Interner::default(),
             numbers: Vec::new(),
             document: 0,
+            room: String::new(),
+            stem: String::new(),
         };
+        let mut room = String::new();
         for word in stop_words {
-            let word = folding::folded(word, language);
-            lexicon.list(&word, Marks::STOP);
+            let word = folding::folded(word, language, &mut room);
+            lexicon.list(word, Marks::STOP);
             if !word.is_ascii() {
-                for pair in pairs_of_long_word(&word, language) {
+                for pair in pairs_of_long_word(word, language) {
                     lexicon.list(pair, Marks::STOP);
                 }
             }
@@ -177,13 +183,16 @@ impl Lexicon {
     /// Works out what a new `word` is.
     #[cold]
     fn add_form(&mut self, word: &str) {
-        let folded = folding::folded(word, self.language);
-        let marks = self.marks(&folded);
-        let bare = folding::without_clitics(&folded, self.language);
+        let mut room = std::mem::take(&mut self.room);
+        let folded = folding::folded(word, self.language, &mut room);
+        let marks = self.marks(folded);
+        let bare = folding::without_clitics(folded, self.language);
         let is_stop_word = marks.has(Marks::STOP)
             || bare.len() < folded.len() && self.marks(bare).has(Marks::STOP);
         let term = (!is_stop_word).then(|| {
-            let (number, is_new) = self.terms.intern(&self.stemmer.stem(bare));
+            let (number, is_new) = self
+                .terms
+                .intern(self.stemmer.stem_in(bare, &mut self.stem));
             if is_new {
                 self.numbers.push((0, 0));
             }
@@ -191,6 +200,7 @@ impl Lexicon {
         });
         let marks = marks | Marks::of_spelling(word) | piece_marks(word, self.language);
         self.forms.push(Form { term, marks });
+        self.room = room;
     }
 
     /// What the lists say of a folded word.

@@ -39,6 +39,12 @@ pub use stem::Stemmer;
 pub use surface::Surface;
 pub use words::{Words, words};
 
+/// Hardly any text with spaces has more terms, stop words left out, than one in so many bytes.
+const BYTES_A_TERM: usize = 8;
+
+/// Distinct terms of an article that there is room for from the beginning.
+const DISTINCT_TERMS: usize = 512;
+
 /// The terms of each sentence of a text, as numbers into one vocabulary.
 ///
 /// Numbers are given by first appearance, so equal texts give equal numbers.
@@ -102,6 +108,22 @@ impl Terms {
         }
         terms.vocabulary = known.into_strings();
         terms
+    }
+
+    /// No terms, with room for those of so many `sentences` of so many `bytes`.
+    fn with_capacity(sentences: usize, bytes: usize) -> Self {
+        // What stays free of a long text is memory that is never touched.
+        let terms = bytes / BYTES_A_TERM;
+        Self {
+            occurrences: Occurrences {
+                ids: Vec::with_capacity(terms),
+                positions: Vec::with_capacity(terms),
+                ends: Vec::with_capacity(sentences),
+            },
+            title: Vec::new(),
+            vocabulary: Strings::with_capacity(terms.min(DISTINCT_TERMS)),
+            surfaces: Vec::with_capacity(sentences),
+        }
     }
 
     /// Sentences of texts that were analyzed apart, each as (text, sentence), in one

@@ -118,20 +118,37 @@ impl Stemmer {
     /// The stem of a word in lower case. Never empty unless the word is; a word of more
     /// than 256 bytes is its own stem.
     pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        if word.len() > LONGEST {
-            return Cow::Borrowed(word);
+        let mut room = String::new();
+        let stem = self.stem_in(word, &mut room);
+        // Nearly every stem is the beginning of its word.
+        match word.get(..stem.len()) {
+            Some(beginning) if beginning == stem => Cow::Borrowed(beginning),
+            _ => Cow::Owned(stem.to_owned()),
         }
-        let stem = match &self.0 {
-            Snowball::None => return Cow::Borrowed(word),
-            Snowball::English(stemmer) => english::stem(word).unwrap_or_else(|| stemmer.stem(word)),
-            Snowball::Older(stemmer) => stemmer.stem(word),
+    }
+
+    /// [`stem`](Self::stem), in `room` if it is no part of the word.
+    pub(super) fn stem_in<'w>(&self, word: &'w str, room: &'w mut String) -> &'w str {
+        if word.len() > LONGEST {
+            return word;
+        }
+        let stemmed = match &self.0 {
+            Snowball::None => return word,
+            Snowball::English(_) if english::takes(word) => {
+                let stem = english::stem(word, room);
+                return if stem.is_empty() { word } else { stem };
+            }
+            Snowball::English(stemmer) | Snowball::Older(stemmer) => stemmer.stem(word),
             #[cfg(feature = "stems")]
             Snowball::Newer(stemmer) => stemmer.stem(word),
         };
-        if stem.is_empty() {
-            Cow::Borrowed(word)
-        } else {
-            stem
+        match stemmed {
+            stem if stem.is_empty() => word,
+            Cow::Borrowed(stem) => stem,
+            Cow::Owned(stem) => {
+                *room = stem;
+                room
+            }
         }
     }
 }

@@ -76,11 +76,19 @@ impl Marks {
 
     /// What the letters of `word` show.
     pub(super) fn of_spelling(word: &str) -> Self {
+        let (capital, number) = if word.is_ascii() {
+            let bytes = word.as_bytes();
+            let number = (bytes.iter()).fold(false, |any, byte| any | byte.is_ascii_digit());
+            (bytes.first().is_some_and(u8::is_ascii_uppercase), number)
+        } else {
+            let number = word.contains(char::is_numeric);
+            (word.starts_with(char::is_uppercase), number)
+        };
         let mut marks = Self::NONE;
-        if word.starts_with(char::is_uppercase) {
+        if capital {
             marks |= Self::CAPITAL;
         }
-        if word.contains(char::is_numeric) {
+        if number {
             marks |= Self::NUMBER;
         }
         marks

@@ -4,8 +4,6 @@
 //! Porter, M. F. (2001), the second English stemmer of Snowball ("Porter2"),
 //! <https://snowballstem.org/algorithms/english/stemmer.html>, as rust-stemmers has it.
 
-use std::borrow::Cow;
-
 /// Bytes of the longest word that is taken; longer ones are rare enough to wait.
 const LONGEST: usize = 48;
 
@@ -190,19 +188,21 @@ const SUFFIXES: Endings<()> = Endings::new(&[
     (Ending::of("er"), ()),
 ]);
 
-/// The stem of `word`, if this module takes it: ASCII, no capitals, at most [`LONGEST`] bytes.
-pub(super) fn stem(word: &str) -> Option<Cow<'_, str>> {
+/// Does this module take `word`: ASCII, no capitals, at most [`LONGEST`] bytes?
+pub(super) fn takes(word: &str) -> bool {
     let is_taken = |b: &u8| b.is_ascii() && !b.is_ascii_uppercase();
-    if word.len() > LONGEST || !word.as_bytes().iter().all(is_taken) {
-        return None;
-    }
+    word.len() <= LONGEST && word.as_bytes().iter().all(is_taken)
+}
+
+/// The stem of a `word` that is [taken](takes); in `room`, if it is no part of the word.
+pub(super) fn stem<'w>(word: &'w str, room: &'w mut String) -> &'w str {
     if word.len() < 3 {
-        return Some(Cow::Borrowed(word));
+        return word;
     }
     if word.len() <= LONGEST_EXCEPTION {
         let number = number(word);
         if let Some(&(_, stem)) = EXCEPTIONS.iter().find(|&&(word, _)| word == number) {
-            return Some(Cow::Borrowed(stem));
+            return stem;
         }
     }
     let word = word.strip_prefix('\'').unwrap_or(word);
@@ -216,7 +216,7 @@ pub(super) fn stem(word: &str) -> Option<Cow<'_, str>> {
         letters.without_suffix();
         letters.without_final_e_or_l();
     }
-    Some(letters.read_against(word))
+    letters.read_against(word, room)
 }
 
 /// A word while it is stemmed. A `y` that is a consonant is written `Y`.
@@ -224,6 +224,9 @@ struct Letters {
     /// Zeros, then the letters.
     padded: [u8; PADDING + LONGEST],
     len: usize,
+    /// A bit for each letter of the word: is it a vowel? What is put in the place of an ending
+    /// is not looked at by it.
+    vowels: u64,
     /// Where the first region starts: after the first consonant that follows a vowel.
     first: usize,
     /// Where the second region starts: as the first, counted from there.
@@ -233,8 +236,18 @@ struct Letters {
 /// Room for a tail of a word shorter than that.
 const PADDING: usize = size_of::<u64>();
 
+static VOWELS: [bool; 256] = {
+    let mut vowels = [false; 256];
+    let mut i = 0;
+    while i < 6 {
+        vowels[b"aeiouy"[i] as usize] = true;
+        i += 1;
+    }
+    vowels
+};
+
 fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+    VOWELS[usize::from(letter)]
 }
 
 impl Letters {
@@ -242,19 +255,21 @@ impl Letters {
         let mut padded = [0; PADDING + LONGEST];
         let letters = &mut padded[PADDING..][..word.len()];
         letters.copy_from_slice(word.as_bytes());
-        let mut after_vowel = true;
-        for letter in &mut *letters {
+        let (mut vowels, mut after_vowel) = (0, true);
+        for (i, letter) in letters.iter_mut().enumerate() {
             if *letter == b'y' && after_vowel {
                 *letter = b'Y';
             }
             after_vowel = is_vowel(*letter);
+            vowels |= u64::from(after_vowel) << i;
         }
         let beginning = BEGINNINGS.iter().find(|&b| letters.starts_with(b));
-        let first = beginning.map_or_else(|| region(letters, 0), |b| b.len());
-        let second = region(letters, first);
+        let first = beginning.map_or_else(|| region(vowels, word.len(), 0), |b| b.len());
+        let second = region(vowels, word.len(), first);
         Self {
             padded,
             len: word.len(),
+            vowels,
             first,
             second,
         }
@@ -282,7 +297,7 @@ impl Letters {
     }
 
     fn has_vowel_before(&self, end: usize) -> bool {
-        self.before(end).iter().any(|&letter| is_vowel(letter))
+        self.vowels & ((1 << end) - 1) != 0
     }
 
     /// Do the letters before `end` close with a short syllable?
@@ -401,24 +416,25 @@ impl Letters {
     }
 
     /// The letters as text, a part of `word` where they are its beginning.
-    fn read_against(mut self, word: &str) -> Cow<'_, str> {
+    fn read_against<'w>(mut self, word: &'w str, room: &'w mut String) -> &'w str {
         let letters = &mut self.padded[PADDING..PADDING + self.len];
         letters.make_ascii_lowercase();
         match word.get(..self.len) {
-            Some(beginning) if beginning.as_bytes() == letters => Cow::Borrowed(beginning),
-            _ => Cow::Owned(letters.iter().map(|&b| char::from(b)).collect()),
+            Some(beginning) if beginning.as_bytes() == letters => beginning,
+            _ => {
+                room.clear();
+                room.push_str(str::from_utf8(letters).expect("ASCII is UTF-8"));
+                room
+            }
         }
     }
 }
 
 /// Where the region starts that follows the first consonant after a vowel from `start` on.
-fn region(letters: &[u8], start: usize) -> usize {
-    let rest = letters[start..].iter();
-    let consonant = rest
-        .enumerate()
-        .skip_while(|&(_, &letter)| !is_vowel(letter))
-        .find(|&(_, &letter)| !is_vowel(letter));
-    consonant.map_or(letters.len(), |(i, _)| start + i + 1)
+fn region(vowels: u64, len: usize, start: usize) -> usize {
+    let vowel = (vowels >> start << start).trailing_zeros().min(63);
+    let consonant = (!vowels >> vowel << vowel).trailing_zeros() as usize;
+    len.min(consonant + 1)
 }
 
 #[cfg(test)]
@@ -429,7 +445,7 @@ mod tests {
 
     fn agrees(word: &str) -> bool {
         let theirs = Stemmer::create(Algorithm::English);
-        stem(word).is_some_and(|ours| ours == theirs.stem(word))
+        takes(word) && stem(word, &mut String::new()) == theirs.stem(word)
     }
 
     #[test]
@@ -468,21 +484,24 @@ mod tests {
             ("'twas", "twas"),
             ("1990s", "1990s"),
         ] {
-            assert_eq!(stem(word).as_deref(), Some(expected), "{word}");
+            assert_eq!(stem(word, &mut String::new()), expected, "{word}");
             assert!(agrees(word), "{word}");
         }
     }
 
     #[test]
     fn a_stem_that_begins_the_word_is_a_part_of_it() {
-        assert!(matches!(stem("walking"), Some(Cow::Borrowed("walk"))));
-        assert!(matches!(stem("hoping"), Some(Cow::Owned(_))));
+        let mut room = String::new();
+        assert_eq!(stem("walking", &mut room), "walk");
+        assert_eq!(room, "");
+        assert_eq!(stem("hoping", &mut room), "hope");
+        assert_eq!(room, "hope");
     }
 
     #[test]
     fn strangers_are_left_to_rust_stemmers() {
         for word in ["naïve", "Walking", &"a".repeat(LONGEST + 1)] {
-            assert_eq!(stem(word), None);
+            assert!(!takes(word));
         }
     }
 
