@@ -10,7 +10,7 @@ use crate::language::Language;
 
 /// Forms past which a lexicon is not kept for the next document: the frequent words of a
 /// language are among them long before, and it stays below 4 MB.
-const WORTH_KEEPING: usize = 1 << 16;
+const WORTH_KEEPING: usize = 1 << 15;
 
 /// What a surface form is.
 #[derive(Clone, Copy, Debug)]
