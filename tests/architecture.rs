@@ -35,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "length",
             "limits",
             "matrix",
+            "parallel",
             "rank",
             "select",
             "sentences",

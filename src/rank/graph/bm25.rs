@@ -148,6 +148,10 @@ impl Similarity for Bm25Graph {
         self.itself[i]
     }
 
+    fn is_symmetric(&self) -> bool {
+        false
+    }
+
     fn given(&self) -> Vec<f64> {
         self.given.clone()
     }

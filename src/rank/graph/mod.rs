@@ -15,10 +15,11 @@
 //!
 //! # Rounds
 //!
-//! One round shrinks the change of the walk by the damping *d*, and the first
-//! change is at most 2. The tolerance *t* is therefore met after at most
-//! ⌈ln(t/2) / ln d⌉ + 1 rounds: a theorem takes the place of a limit on rounds,
-//! and there is no "did not converge".
+//! PageRank is the answer to a system of linear equations. One round of the walk shrinks its
+//! change by the damping *d*, and the first change is at most 2, so the tolerance *t* is met
+//! after at most ⌈ln(t/2) / ln d⌉ + 1 rounds: a theorem takes the place of a limit on rounds,
+//! and there is no "did not converge". Where similarity is symmetric the system is, too, and
+//! conjugate gradients answer it in half as many products (`walk.rs`).
 //!
 //! # Order of sums
 //!
@@ -31,6 +32,7 @@ mod dense;
 mod overlap;
 pub(in crate::rank) mod sparse;
 mod threshold;
+mod walk;
 
 use std::fmt;
 
@@ -43,6 +45,7 @@ use cosine::Cosine;
 use dense::Dense;
 use overlap::Overlap;
 use threshold::Threshold;
+pub use walk::Walk;
 
 /// Similarities s(j, i) of sentence j to sentence i, which need not be symmetric.
 trait Similarity: fmt::Debug + Send + Sync {
@@ -55,6 +58,11 @@ trait Similarity: fmt::Debug + Send + Sync {
 
     /// s(i, i), how much a sentence resembles itself: 0 if it holds nothing to compare.
     fn itself(&self, i: usize) -> f64;
+
+    /// Is s(j, i) = s(i, j)?
+    fn is_symmetric(&self) -> bool {
+        true
+    }
 
     /// Σᵢ s(j, i) over all i but j, for each j: what j gives. A symmetric similarity gives
     /// what it receives.
@@ -85,56 +93,6 @@ fn zeroed(work: &mut Vec<f64>, n: usize) -> &mut [f64] {
 pub struct Graph<'m> {
     similarity: Box<dyn Similarity + 'm>,
     self_links: bool,
-}
-
-/// How a random walk goes through a [`Graph`].
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Walk {
-    /// Chance to follow an edge instead of starting anew anywhere, 0 to below 1.
-    pub damping: f64,
-    /// Sum of changes of the scores, which add up to 1, below which the walk has
-    /// settled; above 0.
-    pub tolerance: f64,
-}
-
-impl Default for Walk {
-    /// Damping 0.85 (Brin and Page 1998), tolerance 0.0001.
-    fn default() -> Self {
-        Self {
-            damping: 0.85,
-            tolerance: 1e-4,
-        }
-    }
-}
-
-impl Walk {
-    /// The largest number of rounds the walk can take.
-    ///
-    /// ```
-    /// assert_eq!(brevity::rank::Walk::default().rounds()?, 62);
-    /// # Ok::<(), brevity::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If damping or tolerance lies outside its range.
-    pub fn rounds(&self) -> Result<usize, Error> {
-        if !(0.0..1.0).contains(&self.damping) {
-            return Err(Error::InvalidParameter {
-                name: "damping",
-                value: self.damping,
-                expected: "0 to below 1",
-            });
-        }
-        if self.tolerance.is_nan() || self.tolerance <= 0.0 {
-            return Err(Error::InvalidParameter {
-                name: "tolerance",
-                value: self.tolerance,
-                expected: "above 0",
-            });
-        }
-        let rounds = ((self.tolerance / 2.0).ln() / self.damping.ln()).ceil();
-        Ok(rounds.max(0.0) as usize + 1)
-    }
 }
 
 impl<'m> Graph<'m> {
@@ -324,37 +282,6 @@ impl<'m> Graph<'m> {
         }
         let starts: Vec<f64> = starts.iter().map(|start| start / total).collect();
         self.walk(degrees, &starts, walk)
-    }
-
-    fn walk(&self, degrees: &[f64], starts: &[f64], walk: &Walk) -> Result<Vec<f64>, Error> {
-        let rounds = walk.rounds()?;
-        let n = self.len();
-        let mut scores = vec![1.0 / n as f64; n];
-        let mut passed_on = vec![0.0; n];
-        let mut received = vec![0.0; n];
-        let mut work = Vec::new();
-        for _ in 0..rounds {
-            for (i, passed) in passed_on.iter_mut().enumerate() {
-                *passed = if degrees[i] > 0.0 {
-                    scores[i] / degrees[i]
-                } else {
-                    0.0
-                };
-            }
-            self.multiply_into(&passed_on, &mut received, &mut work);
-            let mut change = 0.0;
-            for ((score, received), start) in scores.iter_mut().zip(&received).zip(starts) {
-                let next = (1.0 - walk.damping) * start + walk.damping * received;
-                change += (next - *score).abs();
-                *score = next;
-            }
-            if change < walk.tolerance {
-                break;
-            }
-        }
-        let total: f64 = scores.iter().sum();
-        scores.iter_mut().for_each(|score| *score /= total);
-        Ok(scores)
     }
 }
 

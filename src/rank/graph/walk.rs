@@ -1,0 +1,241 @@
+//! The random walk: PageRank from products of the graph with vectors.
+//!
+//! With degrees D, damping d and starts s, the scores x satisfy x = (1 − d)·s + d·A·D⁻¹·x. For a
+//! symmetric A and y = D⁻¹·x this is
+//!
+//! > (D − d·A)·y = (1 − d)·s,
+//!
+//! whose matrix is symmetric and, as d < 1, positive definite: conjugate gradients (Hestenes and
+//! Stiefel 1952, [doi:10.6028/jres.049.044](https://doi.org/10.6028/jres.049.044)), scaled by D,
+//! answer it. Their residual is what one more round of the walk would change, so both ways
+//! stop at the same tolerance.
+
+use super::Graph;
+use crate::error::Error;
+
+/// How a random walk goes through a [`Graph`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Walk {
+    /// Chance to follow an edge instead of starting anew anywhere, 0 to below 1.
+    pub damping: f64,
+    /// Sum of changes of the scores, which add up to 1, below which the walk has
+    /// settled; above 0.
+    pub tolerance: f64,
+}
+
+impl Default for Walk {
+    /// Damping 0.85 (Brin and Page 1998), tolerance 0.0001.
+    fn default() -> Self {
+        Self {
+            damping: 0.85,
+            tolerance: 1e-4,
+        }
+    }
+}
+
+impl Walk {
+    /// The largest number of rounds the walk can take.
+    ///
+    /// ```
+    /// assert_eq!(brevity::rank::Walk::default().rounds()?, 62);
+    /// # Ok::<(), brevity::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If damping or tolerance lies outside its range.
+    pub fn rounds(&self) -> Result<usize, Error> {
+        if !(0.0..1.0).contains(&self.damping) {
+            return Err(Error::InvalidParameter {
+                name: "damping",
+                value: self.damping,
+                expected: "0 to below 1",
+            });
+        }
+        if self.tolerance.is_nan() || self.tolerance <= 0.0 {
+            return Err(Error::InvalidParameter {
+                name: "tolerance",
+                value: self.tolerance,
+                expected: "above 0",
+            });
+        }
+        let rounds = ((self.tolerance / 2.0).ln() / self.damping.ln()).ceil();
+        Ok(rounds.max(0.0) as usize + 1)
+    }
+}
+
+impl Graph<'_> {
+    /// Scores of a walk that starts anew by `starts`, which add up to 1.
+    pub(super) fn walk(
+        &self,
+        degrees: &[f64],
+        starts: &[f64],
+        walk: &Walk,
+    ) -> Result<Vec<f64>, Error> {
+        let rounds = walk.rounds()?;
+        let mut scores = vec![1.0 / self.len() as f64; self.len()];
+        if self.similarity.is_symmetric() {
+            self.by_gradients(degrees, starts, walk, rounds, &mut scores);
+        } else {
+            self.by_rounds(degrees, starts, walk, rounds, &mut scores);
+        }
+        let total: f64 = scores.iter().sum();
+        scores.iter_mut().for_each(|score| *score /= total);
+        Ok(scores)
+    }
+
+    /// Goes on from `scores` round by round.
+    fn by_rounds(
+        &self,
+        degrees: &[f64],
+        starts: &[f64],
+        walk: &Walk,
+        rounds: usize,
+        scores: &mut [f64],
+    ) {
+        let mut passed_on = vec![0.0; self.len()];
+        let mut received = vec![0.0; self.len()];
+        let mut work = Vec::new();
+        for _ in 0..rounds {
+            for ((passed, &score), &degree) in passed_on.iter_mut().zip(&*scores).zip(degrees) {
+                *passed = over(score, degree);
+            }
+            self.multiply_into(&passed_on, &mut received, &mut work);
+            let mut change = 0.0;
+            for ((score, received), start) in scores.iter_mut().zip(&received).zip(starts) {
+                let next = (1.0 - walk.damping) * start + walk.damping * received;
+                change += (next - *score).abs();
+                *score = next;
+            }
+            if change < walk.tolerance {
+                break;
+            }
+        }
+    }
+
+    /// Goes on from `scores` by conjugate gradients. The bound of plain rounds is one for these,
+    /// too: they need fewer.
+    fn by_gradients(
+        &self,
+        degrees: &[f64],
+        starts: &[f64],
+        walk: &Walk,
+        rounds: usize,
+        scores: &mut [f64],
+    ) {
+        let n = self.len();
+        let d = walk.damping;
+        // Below, `product` is A times what stands in `direction`.
+        let mut product = vec![0.0; n];
+        let mut direction: Vec<f64> = (scores.iter().zip(degrees))
+            .map(|(&score, &degree)| over(score, degree))
+            .collect();
+        let mut work = Vec::new();
+        self.multiply_into(&direction, &mut product, &mut work);
+        let mut residual = vec![0.0; n];
+        let mut change = 0.0;
+        for i in 0..n {
+            let next = (1.0 - d) * starts[i] + d * product[i];
+            if degrees[i] > 0.0 {
+                residual[i] = next - scores[i];
+                change += residual[i].abs();
+            } else {
+                scores[i] = next;
+            }
+            direction[i] = over(residual[i], degrees[i]);
+        }
+        let energy = |residual: &[f64]| -> f64 {
+            dot((residual.iter().zip(degrees)).map(|(&r, &g)| (r, over(r, g))))
+        };
+        let mut before = energy(&residual);
+        for _ in 0..rounds {
+            if change < walk.tolerance {
+                break;
+            }
+            self.multiply_into(&direction, &mut product, &mut work);
+            for ((product, &direction), &degree) in product.iter_mut().zip(&direction).zip(degrees)
+            {
+                *product = degree * direction - d * *product;
+            }
+            let step = before / dot(direction.iter().copied().zip(product.iter().copied()));
+            if !step.is_finite() {
+                break;
+            }
+            change = 0.0;
+            for i in 0..n {
+                scores[i] += step * direction[i] * degrees[i];
+                residual[i] -= step * product[i];
+                change += residual[i].abs();
+            }
+            let now = energy(&residual);
+            let turn = now / before;
+            before = now;
+            for ((direction, &residual), &degree) in
+                direction.iter_mut().zip(&residual).zip(degrees)
+            {
+                *direction = over(residual, degree) + turn * *direction;
+            }
+        }
+        // No sentence has less than its start; what is short of it is short of the tolerance.
+        for (score, start) in scores.iter_mut().zip(starts) {
+            *score = f64::max(*score, (1.0 - d) * start);
+        }
+    }
+}
+
+/// x / degree, or 0 for a sentence without neighbours.
+fn over(x: f64, degree: f64) -> f64 {
+    if degree > 0.0 { x / degree } else { 0.0 }
+}
+
+fn dot(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
+    pairs.map(|(a, b)| a * b).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matrix::TermMatrix;
+    use proptest::prelude::*;
+
+    /// Two sentences joined by a cosine c and one alone: the pair shares 2/3 evenly, the last
+    /// keeps (1 − d)/3, and all add up to 1.
+    #[test]
+    fn worked_by_hand() {
+        let matrix = TermMatrix::from_tokens(&[vec!["a", "b"], vec!["a", "c"], vec!["d"]]);
+        let scores = Graph::cosine(&matrix).centrality(&Walk::default()).unwrap();
+        let alone = 0.15 / 3.0;
+        let total = 2.0 / 3.0 + alone;
+        for (score, expected) in scores.iter().zip([1.0 / 3.0, 1.0 / 3.0, alone]) {
+            assert!((score - expected / total).abs() < 1e-4, "{scores:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn gradients_end_where_rounds_end(
+            tokens in prop::collection::vec(prop::collection::vec(0..12_u8, 0..6), 1..30),
+            damping in 0.0..0.99,
+            start in 0..30_usize,
+        ) {
+            let tokens: Vec<Vec<String>> = tokens
+                .iter()
+                .map(|row| row.iter().map(u8::to_string).collect())
+                .collect();
+            let matrix = TermMatrix::from_tokens(&tokens);
+            let n = tokens.len();
+            let walk = Walk { damping, tolerance: 1e-12 };
+            let mut starts = vec![0.5 / n as f64; n];
+            starts[start % n] += 0.5;
+            for graph in [Graph::cosine(&matrix), Graph::overlap(&matrix)] {
+                let degrees = graph.degrees();
+                let rounds = walk.rounds().unwrap();
+                let mut ends = [vec![1.0 / n as f64; n], vec![1.0 / n as f64; n]];
+                graph.by_gradients(&degrees, &starts, &walk, rounds, &mut ends[0]);
+                graph.by_rounds(&degrees, &starts, &walk, rounds, &mut ends[1]);
+                for (a, b) in ends[0].iter().zip(&ends[1]) {
+                    prop_assert!((a - b).abs() < 1e-9, "{:?}", ends);
+                }
+            }
+        }
+    }
+}
