@@ -55,6 +55,8 @@ struct Queue<T, S> {
     open: BTreeMap<Place, Reading>,
     /// Threads that may put something into the queue.
     busy: usize,
+    /// Threads that sleep: to wake nobody costs as much as to read a file.
+    asleep: usize,
     in_flight: usize,
     /// Results that wait, with the bytes they count and whether they end their input.
     done: BTreeMap<Place, (T, usize, bool)>,
@@ -87,6 +89,7 @@ pub fn run<T: Send>(
             next_input: 0,
             open: BTreeMap::new(),
             busy: 0,
+            asleep: 0,
             in_flight: 0,
             done: BTreeMap::new(),
             next_result: (0, 0),
@@ -142,11 +145,13 @@ impl<T: Send, S: FnMut(T) -> io::Result<()> + Send> Pipeline<T, S> {
             let helped = rayon::yield_now() == Some(rayon::Yield::Executed);
             queue = self.queue();
             if !helped {
+                queue.asleep += 1;
                 queue = self
                     .changed
                     .wait_timeout(queue, NAP)
                     .unwrap_or_else(PoisonError::into_inner)
                     .0;
+                queue.asleep -= 1;
             }
         }
     }
@@ -190,8 +195,7 @@ impl<T: Send, S: FnMut(T) -> io::Result<()> + Send> Pipeline<T, S> {
         }
         let mut queue = self.queue();
         queue.in_flight += bytes;
-        drop(queue);
-        self.changed.notify_all();
+        self.tell_of_change(queue);
         (part, bytes)
     }
 
@@ -222,8 +226,16 @@ impl<T: Send, S: FnMut(T) -> io::Result<()> + Send> Pipeline<T, S> {
             }
             queue.sink = Some(sink);
         }
+        self.tell_of_change(queue);
+    }
+
+    /// Lets the queue go and wakes who waits for a change of it.
+    fn tell_of_change(&self, queue: MutexGuard<'_, Queue<T, S>>) {
+        let is_awaited = queue.asleep > 0;
         drop(queue);
-        self.changed.notify_all();
+        if is_awaited {
+            self.changed.notify_all();
+        }
     }
 }
 

@@ -106,7 +106,7 @@ fn wide_mark(bytes: &[u8]) -> Option<(Order, usize)> {
 /// the most part is Latin letters, digits and spaces.
 fn wide_without_mark(bytes: &[u8]) -> Option<Order> {
     let head = &bytes[..bytes.len().min(1024) & !1];
-    if head.len() < 4 {
+    if head.len() < 4 || !head.contains(&0) {
         return None;
     }
     let zeros = |offset: usize| {

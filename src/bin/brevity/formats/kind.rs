@@ -81,7 +81,8 @@ fn is_skippable_frame(head: &[u8]) -> bool {
 
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     // Most files do not even hold the first byte.
-    let first = bytes.iter().position(|byte| needle.starts_with(&[*byte]))?;
+    let &begin = needle.first()?;
+    let first = bytes.iter().position(|&byte| byte == begin)?;
     let windows = bytes[first..].windows(needle.len());
     let found = windows.into_iter().position(|window| window == needle)?;
     Some(first + found)

@@ -309,8 +309,13 @@ fn look(mut reader: Box<dyn Read + Send>) -> Result<(Vec<u8>, Box<dyn Read + Sen
         .by_ref()
         .take(kind::HEAD as u64)
         .read_to_end(&mut head);
-    read.map_err(|error| Failure::of_io("read", &error))?;
-    let whole = Box::new(Cursor::new(head.clone()).chain(reader));
+    let read = read.map_err(|error| Failure::of_io("read", &error))?;
+    let beginning = Cursor::new(head.clone());
+    // A small file has been read to its end, which need not be looked for again.
+    let whole: Box<dyn Read + Send> = match read < kind::HEAD {
+        true => Box::new(beginning),
+        false => Box::new(beginning.chain(reader)),
+    };
     Ok((head, whole))
 }
 
