@@ -92,57 +92,79 @@ impl Length {
 /// assert_eq!(count_words("天气很好。"), 4);
 /// ```
 pub fn count_words(text: &str) -> usize {
-    if !holds_other_spaces_or_ideographs(text.as_bytes()) {
-        return count_runs(text.as_bytes());
-    }
-    text.split_whitespace()
-        .map(|run| {
-            if run.is_ascii() {
-                return 1;
-            }
-            let ideographs = run.chars().filter(|&c| is_ideograph_or_kana(c)).count();
-            ideographs.max(1)
-        })
-        .sum()
+    count_words_and_characters(text).0
 }
 
-/// Runs between ASCII white space. Without branches, so that many bytes are looked at at once.
-fn count_runs(text: &[u8]) -> usize {
-    let is_space = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
-    let begins = |chunk: &[u8]| {
-        let pairs = chunk.iter().zip(&chunk[1..]);
-        let begins = pairs.map(|(&before, &byte)| u8::from(is_space(before) & !is_space(byte)));
-        usize::from(begins.fold(0, u8::wrapping_add))
-    };
-    // So many pairs that their number fits a byte, and the last byte again as the first.
-    let mut rest = text;
-    let mut words = text.first().map_or(0, |&byte| usize::from(!is_space(byte)));
-    while let Some(chunk) = rest.get(..256) {
-        words += begins(chunk);
-        rest = &rest[255..];
+/// [Words](count_words) and characters.
+pub(crate) fn count_words_and_characters(text: &str) -> (usize, usize) {
+    if let Some(counts) = plain_counts(text.as_bytes()) {
+        return counts;
     }
-    words + if rest.is_empty() { 0 } else { begins(rest) }
-}
-
-/// May there be white space outside ASCII, or ideographs? Quotation marks and dashes, which
-/// begin with the same byte as some spaces, are told from them.
-fn holds_other_spaces_or_ideographs(text: &[u8]) -> bool {
-    if text.is_ascii() {
-        return false;
-    }
-    // No early end in either, so that many bytes are looked at at once.
-    let other = text.iter().fold(false, |any, &byte| {
-        any | (byte == 0xC2) | (byte == 0xE1) | (byte >= 0xE3)
+    let words = text.split_whitespace().map(|run| {
+        if run.is_ascii() {
+            return 1;
+        }
+        let ideographs = run.chars().filter(|&c| is_ideograph_or_kana(c)).count();
+        ideographs.max(1)
     });
-    let leads = text
-        .iter()
-        .map(|&byte| u32::from(byte == 0xE2))
-        .sum::<u32>();
-    let marks = text
-        .windows(3)
-        .map(|w| u32::from((w[0] == 0xE2) & (w[1] == 0x80) & (w[2].wrapping_sub(0x90) < 0x18)))
-        .sum::<u32>();
-    other || leads > marks
+    (words.sum(), text.chars().count())
+}
+
+const ONES: u64 = u64::MAX / 255;
+const HIGH: u64 = 0x80 * ONES;
+
+/// Runs between ASCII white space, and characters, eight bytes at a time; `None` if there may
+/// be other white space or ideographs.
+fn plain_counts(text: &[u8]) -> Option<(usize, usize)> {
+    let (mut words, mut characters) = (0, 0);
+    // What stands before the text is like a space.
+    let mut last_is_space = 0x80;
+    for at in (0..text.len()).step_by(8) {
+        let rest = &text[at..];
+        let eight = u64::from_le_bytes(match rest.first_chunk() {
+            Some(&eight) => eight,
+            None => {
+                let mut padded = [b' '; 8];
+                padded[..rest.len()].copy_from_slice(rest);
+                characters -= (8 - rest.len()) as isize;
+                padded
+            }
+        });
+        if eight & HIGH != 0 && !is_plain(rest) {
+            return None;
+        }
+        let spaces = spaces(eight);
+        words += sum(!spaces & (spaces << 8 | last_is_space) & HIGH);
+        last_is_space = spaces >> 56;
+        // Bytes that go on with a character begin with the bits 10.
+        characters += 8 - sum(eight & !(eight << 1) & HIGH) as isize;
+    }
+    Some((words, characters as usize))
+}
+
+/// The high bit of each of eight bytes that is ASCII white space.
+fn spaces(eight: u64) -> u64 {
+    // Without the high bit, no sum carries into the next byte.
+    let low = eight & !HIGH;
+    let no_blank = (low ^ (b' ' as u64 * ONES)) + 0x7f * ONES;
+    let from_tab = low + (0x80 - b'\t' as u64) * ONES;
+    let after_return = low + (0x7f - b'\r' as u64) * ONES;
+    (!no_blank | (from_tab & !after_return)) & !eight & HIGH
+}
+
+/// How many of the high bits are set.
+fn sum(high: u64) -> usize {
+    ((high >> 7).wrapping_mul(ONES) >> 56) as usize
+}
+
+/// Is there none of the first bytes of other white space and of ideographs among the first eight
+/// of `text`? Quotation marks and dashes, which begin as some spaces do, are told from them.
+fn is_plain(text: &[u8]) -> bool {
+    (0..text.len().min(8)).all(|at| match text[at..] {
+        [0xE2, 0x80, last, ..] => (0x90..0xA8).contains(&last),
+        [0xC2 | 0xE1..=0xFF, ..] => false,
+        _ => true,
+    })
 }
 
 fn is_ideograph_or_kana(c: char) -> bool {
@@ -154,6 +176,7 @@ fn is_ideograph_or_kana(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn words_lie_between_spaces_of_any_kind() {
@@ -180,6 +203,35 @@ mod tests {
             assert_eq!(count_words(&"a ".repeat(n)), n);
             assert_eq!(count_words(&format!("x{}", " a".repeat(n))), n + 1);
             assert_eq!(count_words(&"a".repeat(n)), 1);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_texts_are_counted_as_others_are(text in "([a-zé \t\n\r\u{b}\u{c}—“”’…äß😀\u{a0}\u{2003}語]|\\PC){0,40}") {
+            let words = text.split_whitespace().map(|run| {
+                run.chars().filter(|&c| is_ideograph_or_kana(c)).count().max(1)
+            });
+            prop_assert_eq!(
+                count_words_and_characters(&text),
+                (words.sum(), text.chars().count())
+            );
+        }
+    }
+
+    #[test]
+    fn what_most_texts_hold_is_plain() {
+        for text in [
+            "“It’s all—so to speak—café",
+            "naïve",
+            "",
+            " a\u{b}b\r\n",
+            "Straße 12",
+        ] {
+            assert!(plain_counts(text.as_bytes()).is_some(), "{text}");
+        }
+        for text in ["a\u{a0}b", "日本", "a\u{2003}b", "語", "a\u{2028}b"] {
+            assert!(plain_counts(text.as_bytes()).is_none(), "{text}");
         }
     }
 

@@ -13,7 +13,7 @@ use choice::Choice;
 use crate::document::Document;
 use crate::error::Error;
 use crate::language::{Detection, Language};
-use crate::length::{Length, count_words};
+use crate::length::{Length, count_words_and_characters};
 use crate::limits;
 use crate::matrix::{Background, Entry, TermMatrix};
 use crate::parallel;
@@ -612,8 +612,8 @@ impl<'t> Read<'_, 't> {
         let of_part = |part: usize| {
             let texts = (part * size..n.min((part + 1) * size)).map(|i| self.text(i));
             texts.fold((0, 0), |(words, characters), text| {
-                let more = text.chars().count();
-                (words + count_words(text), characters + more)
+                let more = count_words_and_characters(text);
+                (words + more.0, characters + more.1)
             })
         };
         let parts = parallel::map(parts, of_part);
