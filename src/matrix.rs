@@ -80,7 +80,7 @@ impl Rows {
             .len()
             .div_ceil(parallel::parts(ends.len(), BLOCK))
             .max(1);
-        let mut blocks = Vec::new();
+        let (mut blocks, mut starts) = (Vec::new(), Vec::new());
         let mut rest = (&mut terms[..], &mut counts[..], &mut positions[..]);
         let mut start = 0;
         for (distinct, ends) in distinct.chunks_mut(size).zip(ends.chunks(size)) {
@@ -89,6 +89,7 @@ impl Rows {
             let (counts, counts_after) = rest.1.split_at_mut(end - start);
             let (positions, positions_after) = rest.2.split_at_mut(end - start);
             rest = (terms_after, counts_after, positions_after);
+            starts.push(start);
             blocks.push(Block {
                 start,
                 ends,
@@ -102,14 +103,12 @@ impl Rows {
         parallel::for_each(blocks, Block::count);
         // What was counted moves together, over what the repetitions have left free.
         let mut entries = 0;
-        let mut start = 0;
-        for (distinct, &end) in distinct.iter_mut().zip(&ends) {
-            let row = start..start + *distinct as usize;
-            terms.copy_within(row.clone(), entries);
-            counts.copy_within(row.clone(), entries);
-            entries += row.len();
-            *distinct = entries as u32;
-            start = end;
+        for (distinct, start) in distinct.chunks_mut(size).zip(starts) {
+            let counted = start..start + distinct.last().map_or(0, |&last| last as usize);
+            distinct.iter_mut().for_each(|end| *end += entries as u32);
+            terms.copy_within(counted.clone(), entries);
+            counts.copy_within(counted.clone(), entries);
+            entries += counted.len();
         }
         terms.truncate(entries);
         counts.truncate(entries);
@@ -128,26 +127,24 @@ struct Block<'a> {
     /// Where its occurrences start among all of them.
     start: usize,
     ends: &'a [usize],
-    /// The terms of each row in text order; when they are counted, the distinct ones by number
-    /// at the beginning of the row.
+    /// The terms of each row in text order; when they are counted, the distinct ones of each row
+    /// by number, row after row.
     terms: &'a mut [u32],
     counts: &'a mut [u32],
     positions: &'a mut [u32],
-    /// For each row, how many distinct terms it has.
+    /// For each row, where its distinct terms end in the block.
     distinct: &'a mut [u32],
 }
 
 impl Block<'_> {
     fn count(self) {
         let mut sorted = Vec::with_capacity(64);
-        let mut start = 0;
+        let (mut start, mut entries) = (0, 0);
         for (distinct, end) in self.distinct.iter_mut().zip(self.ends) {
             let row = start..end - self.start;
             start = row.end;
-            let terms = &mut self.terms[row.clone()];
-            let counts = &mut self.counts[row.clone()];
-            let positions = &mut self.positions[row];
-            let places = terms.iter().zip(&*positions);
+            let positions = &mut self.positions[row.clone()];
+            let places = self.terms[row].iter().zip(&*positions);
             sorted.clear();
             // One number sorts faster than a pair.
             sorted.extend(places.map(|(&term, &at)| u64::from(term) << 32 | u64::from(at)));
@@ -155,12 +152,13 @@ impl Block<'_> {
             for (position, &place) in positions.iter_mut().zip(&sorted) {
                 *position = place as u32;
             }
-            let same = sorted.chunk_by(|a, b| a >> 32 == b >> 32);
-            for ((term, count), same) in terms.iter_mut().zip(counts).zip(same) {
-                *term = (same[0] >> 32) as u32;
-                *count = same.len() as u32;
-                *distinct += 1;
+            // No row has more distinct terms than terms: what is not yet counted stays.
+            for same in sorted.chunk_by(|a, b| a >> 32 == b >> 32) {
+                self.terms[entries] = (same[0] >> 32) as u32;
+                self.counts[entries] = same.len() as u32;
+                entries += 1;
             }
+            *distinct = entries as u32;
         }
     }
 }
@@ -233,9 +231,12 @@ impl TermMatrix {
         let idf: Vec<f64> = match background {
             Some(background) => terms.vocabulary().map(|t| background.idf(t)).collect(),
             // A term of the title alone is in no row; it weighs as much as the rarest one.
-            None => (sentence_frequencies.iter())
-                .map(|&df| (n as f64 / f64::from(df.max(1))).ln_1p())
-                .collect(),
+            None => {
+                let mut idf = vec![0.0; sentence_frequencies.len()];
+                let df = |term: usize| f64::from(sentence_frequencies[term].max(1));
+                parallel::fill(&mut idf, |term| (n as f64 / df(term)).ln_1p());
+                idf
+            }
         };
         let mut matrix = Self {
             rows,

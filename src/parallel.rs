@@ -12,7 +12,6 @@ use rayon::prelude::*;
 const CHUNK: usize = 1024;
 
 /// Parts for each thread: as some take longer, there are more of them than threads.
-#[cfg(feature = "parallel")]
 const PARTS: usize = 4;
 
 /// Sets every `out[i]` to `f(i)`.
@@ -60,11 +59,21 @@ pub(crate) fn fill_chunks<T: Send>(
 /// would be worked on one after the other anyway. What is made of the parts must not depend on
 /// where they are cut.
 pub(crate) fn parts(n: usize, size: usize) -> usize {
-    #[cfg(feature = "parallel")]
-    if rayon::current_num_threads() > 1 {
-        return (n / size).clamp(1, PARTS * rayon::current_num_threads());
+    match threads() {
+        1 => 1,
+        threads => (n / size).clamp(1, PARTS * threads),
     }
-    let _ = (n, size);
+}
+
+/// As [`parts`], but one for each thread at most: where each part costs something of its own.
+pub(crate) fn shares(n: usize, size: usize) -> usize {
+    (n / size).clamp(1, threads())
+}
+
+fn threads() -> usize {
+    #[cfg(feature = "parallel")]
+    return rayon::current_num_threads();
+    #[cfg(not(feature = "parallel"))]
     1
 }
 

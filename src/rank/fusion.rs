@@ -348,17 +348,20 @@ fn words(matrix: &TermMatrix, i: usize) -> f64 {
 /// For each sentence, the mean frequency of its terms in the whole text, 0..=1.
 fn frequencies(matrix: &TermMatrix) -> Vec<f64> {
     let mut counts = vec![0.0; matrix.columns()];
-    let mut total = 0.0;
     for i in 0..matrix.rows() {
-        for entry in matrix.row(i) {
-            counts[entry.term as usize] += f64::from(entry.count);
+        let (terms, own) = matrix.counts(i);
+        for (&term, &count) in terms.iter().zip(own) {
+            counts[term as usize] += f64::from(count);
         }
-        total += f64::from(matrix.length(i));
     }
+    let total: f64 = (0..matrix.rows())
+        .map(|i| f64::from(matrix.length(i)))
+        .sum();
     let frequency = |i: usize| {
-        let sum: f64 = matrix
-            .row(i)
-            .map(|e| f64::from(e.count) * counts[e.term as usize])
+        let (terms, own) = matrix.counts(i);
+        let places = terms.iter().zip(own);
+        let sum: f64 = places
+            .map(|(&term, &count)| f64::from(count) * counts[term as usize])
             .sum();
         sum / f64::from(matrix.length(i).max(1)) / f64::max(total, 1.0)
     };

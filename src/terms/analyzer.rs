@@ -9,8 +9,8 @@ use crate::language::Language;
 use crate::parallel;
 use crate::sentences::Sentence;
 
-/// The fewest sentences that one thread analyzes at a time. Smaller blocks meet more terms again
-/// that other blocks have met.
+/// The fewest sentences that one thread analyzes at a time. More or smaller blocks meet more
+/// terms again that other blocks have met.
 const BLOCK: usize = 2048;
 
 /// Lexicons kept for later documents.
@@ -171,7 +171,7 @@ impl Analyzer {
         sentence: impl Fn(usize) -> &'t str + Sync,
         title: Option<&str>,
     ) -> Terms {
-        let blocks = parallel::parts(n, BLOCK);
+        let blocks = parallel::shares(n, BLOCK);
         let size = n.div_ceil(blocks);
         if blocks == 1 {
             return self.borrow_lexicon().analyze((0..n).map(&sentence), title);
