@@ -8,7 +8,6 @@ use rayon::prelude::*;
 
 /// Elements one thread takes at a time; shorter slices are filled on the spot,
 /// because waking a thread costs more than filling them.
-#[cfg(feature = "parallel")]
 const CHUNK: usize = 1024;
 
 /// Parts for each thread: as some take longer, there are more of them than threads.
@@ -35,6 +34,18 @@ pub(crate) fn update<T: Copy + Send>(out: &mut [T], f: impl Fn(usize, T) -> T + 
     for (i, slot) in out.iter_mut().enumerate() {
         *slot = f(i, *slot);
     }
+}
+
+/// Σ `f(i)` over all i below `n`, in an order of its own that is always the same.
+pub(crate) fn sum(n: usize, f: impl Fn(usize) -> f64 + Sync + Send) -> f64 {
+    if n <= CHUNK {
+        return (0..n).map(f).sum();
+    }
+    let mut parts = vec![0.0; n.div_ceil(CHUNK)];
+    fill_chunks(&mut parts, 1, |part, sum| {
+        sum[0] = (part * CHUNK..n.min((part + 1) * CHUNK)).map(&f).sum();
+    });
+    parts.into_iter().sum()
 }
 
 /// Lets `f` fill each chunk of `size` elements, by its number; for work that is large at each.

@@ -12,6 +12,7 @@
 
 use super::Graph;
 use crate::error::Error;
+use crate::parallel;
 
 /// How a random walk goes through a [`Graph`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -124,56 +125,42 @@ impl Graph<'_> {
     ) {
         let n = self.len();
         let d = walk.damping;
-        // Below, `product` is A times what stands in `direction`.
-        let mut product = vec![0.0; n];
         let mut direction: Vec<f64> = (scores.iter().zip(degrees))
             .map(|(&score, &degree)| over(score, degree))
             .collect();
+        let (mut product, mut residual) = (vec![0.0; n], vec![0.0; n]);
         let mut work = Vec::new();
         self.multiply_into(&direction, &mut product, &mut work);
-        let mut residual = vec![0.0; n];
-        let mut change = 0.0;
-        for i in 0..n {
+        for (i, score) in scores.iter_mut().enumerate() {
             let next = (1.0 - d) * starts[i] + d * product[i];
-            if degrees[i] > 0.0 {
-                residual[i] = next - scores[i];
-                change += residual[i].abs();
-            } else {
-                scores[i] = next;
+            match degrees[i] > 0.0 {
+                true => residual[i] = next - *score,
+                false => *score = next,
             }
             direction[i] = over(residual[i], degrees[i]);
         }
-        let energy = |residual: &[f64]| -> f64 {
-            dot((residual.iter().zip(degrees)).map(|(&r, &g)| (r, over(r, g))))
-        };
+        let energy =
+            |residual: &[f64]| parallel::sum(n, |i| residual[i] * over(residual[i], degrees[i]));
         let mut before = energy(&residual);
         for _ in 0..rounds {
+            let change = parallel::sum(n, |i| residual[i].abs());
             if change < walk.tolerance {
                 break;
             }
             self.multiply_into(&direction, &mut product, &mut work);
-            for ((product, &direction), &degree) in product.iter_mut().zip(&direction).zip(degrees)
-            {
-                *product = degree * direction - d * *product;
-            }
-            let step = before / dot(direction.iter().copied().zip(product.iter().copied()));
+            parallel::update(&mut product, |i, sum| degrees[i] * direction[i] - d * sum);
+            let step = before / parallel::sum(n, |i| direction[i] * product[i]);
             if !step.is_finite() {
                 break;
             }
-            change = 0.0;
-            for i in 0..n {
-                scores[i] += step * direction[i] * degrees[i];
-                residual[i] -= step * product[i];
-                change += residual[i].abs();
-            }
+            parallel::update(scores, |i, score| score + step * direction[i] * degrees[i]);
+            parallel::update(&mut residual, |i, r| r - step * product[i]);
             let now = energy(&residual);
             let turn = now / before;
             before = now;
-            for ((direction, &residual), &degree) in
-                direction.iter_mut().zip(&residual).zip(degrees)
-            {
-                *direction = over(residual, degree) + turn * *direction;
-            }
+            parallel::update(&mut direction, |i, direction| {
+                over(residual[i], degrees[i]) + turn * direction
+            });
         }
         // No sentence has less than its start; what is short of it is short of the tolerance.
         for (score, start) in scores.iter_mut().zip(starts) {
@@ -185,10 +172,6 @@ impl Graph<'_> {
 /// x / degree, or 0 for a sentence without neighbours.
 fn over(x: f64, degree: f64) -> f64 {
     if degree > 0.0 { x / degree } else { 0.0 }
-}
-
-fn dot(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
-    pairs.map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]
