@@ -75,7 +75,7 @@ impl Rows {
             ends,
         } = occurrences;
         let mut counts = vec![0; terms.len()];
-        let mut distinct = vec![0; ends.len()];
+        let mut row_ends = vec![0; ends.len()];
         let size = ends
             .len()
             .div_ceil(parallel::parts(ends.len(), BLOCK))
@@ -83,7 +83,7 @@ impl Rows {
         let (mut blocks, mut starts) = (Vec::new(), Vec::new());
         let mut rest = (&mut terms[..], &mut counts[..], &mut positions[..]);
         let mut start = 0;
-        for (distinct, ends) in distinct.chunks_mut(size).zip(ends.chunks(size)) {
+        for (row_ends, ends) in row_ends.chunks_mut(size).zip(ends.chunks(size)) {
             let end = ends.last().copied().unwrap_or(start);
             let (terms, terms_after) = rest.0.split_at_mut(end - start);
             let (counts, counts_after) = rest.1.split_at_mut(end - start);
@@ -96,16 +96,16 @@ impl Rows {
                 terms,
                 counts,
                 positions,
-                distinct,
+                row_ends,
             });
             start = end;
         }
         parallel::for_each(blocks, Block::count);
         // What was counted moves together, over what the repetitions have left free.
         let mut entries = 0;
-        for (distinct, start) in distinct.chunks_mut(size).zip(starts) {
-            let counted = start..start + distinct.last().map_or(0, |&last| last as usize);
-            distinct.iter_mut().for_each(|end| *end += entries as u32);
+        for (row_ends, start) in row_ends.chunks_mut(size).zip(starts) {
+            let counted = start..start + row_ends.last().map_or(0, |&last| last as usize);
+            row_ends.iter_mut().for_each(|end| *end += entries as u32);
             terms.copy_within(counted.clone(), entries);
             counts.copy_within(counted.clone(), entries);
             entries += counted.len();
@@ -113,7 +113,7 @@ impl Rows {
         terms.truncate(entries);
         counts.truncate(entries);
         Self {
-            ends: distinct,
+            ends: row_ends,
             terms,
             counts,
             position_ends: ends.into_iter().map(|end| end as u32).collect(),
@@ -133,14 +133,14 @@ struct Block<'a> {
     counts: &'a mut [u32],
     positions: &'a mut [u32],
     /// For each row, where its distinct terms end in the block.
-    distinct: &'a mut [u32],
+    row_ends: &'a mut [u32],
 }
 
 impl Block<'_> {
     fn count(self) {
         let mut sorted = Vec::with_capacity(64);
         let (mut start, mut entries) = (0, 0);
-        for (distinct, end) in self.distinct.iter_mut().zip(self.ends) {
+        for (row_end, end) in self.row_ends.iter_mut().zip(self.ends) {
             let row = start..end - self.start;
             start = row.end;
             let positions = &mut self.positions[row.clone()];
@@ -158,7 +158,7 @@ impl Block<'_> {
                 self.counts[entries] = same.len() as u32;
                 entries += 1;
             }
-            *distinct = entries as u32;
+            *row_end = entries as u32;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The only place that knows rayon.
 //!
-//! Every function fills each element from its index alone, so the result does
-//! not depend on the number of threads, nor on whether there are any.
+//! Every function fills each element from its index alone, or adds up in an order that is
+//! fixed, so the result does not depend on the number of threads, nor on whether there are any.
 
 #[cfg(feature = "parallel")]
 use rayon::prelude::*;

@@ -24,7 +24,8 @@ pub(super) fn read(text: &str) -> Document<'_> {
 
 fn read_parts(text: &str, parts: &[Range<usize>]) -> Vec<Block> {
     let end = text.floor_char_boundary(LOOKED_AT);
-    let head: Vec<Line<'_>> = lines::lines(text, 0..end).collect();
+    let mut head: Vec<Line<'_>> = Vec::with_capacity(64);
+    head.extend(lines::lines(text, 0..end));
     let width = wrap_width(&head);
     let mut blocks = match parts {
         [_] if end == text.len() => Reader::new(width).read(text, head.into_iter()),
@@ -33,7 +34,11 @@ fn read_parts(text: &str, parts: &[Range<usize>]) -> Vec<Block> {
             let read = |part: &Range<usize>| {
                 Reader::new(width).read(text, lines::lines(text, part.clone()))
             };
-            parallel::map(parts.len(), |part| read(&parts[part])).concat()
+            let mut found = parallel::map(parts.len(), |part| read(&parts[part]));
+            match found.len() {
+                1 => found.swap_remove(0),
+                _ => found.concat(),
+            }
         }
     };
     furniture::mark(text, &mut blocks);

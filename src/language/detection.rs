@@ -10,7 +10,7 @@ const WINDOWS: [usize; 8] = [0, 4, 2, 6, 1, 5, 3, 7];
 /// Bytes of each of them.
 const WINDOW: usize = 256;
 /// Windows after which no more are looked at if the first language leads by [`CLEAR`] words:
-/// more could not change the confidence by a millionth.
+/// more of the same could not change the confidence by a millionth.
 const ENOUGH: usize = 3;
 const CLEAR: i64 = 12;
 /// What one word more than another language tells, as the logarithm of odds.
@@ -20,7 +20,7 @@ const FEWEST: i64 = 30;
 
 /// The language of a text, and how surely.
 ///
-/// Only a sample of the text is looked at, 2 kB at most, less if that is clear:
+/// Only a sample of the text is looked at, some 2 kB at most, less if that is clear:
 ///
 /// 1. **Script.** If most letters are of a script that only one of the languages known here
 ///    is written in, such as Greek, Thai or Hangul, that is it. Kana among ideographs tell

@@ -32,6 +32,11 @@ impl Strings {
         self.ends.len()
     }
 
+    /// Bytes of all strings together.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     pub(super) fn get(&self, number: usize) -> &str {
         let start = if number == 0 {
             0
@@ -153,6 +158,11 @@ impl Interner {
                 self.slots[place] = slot;
             }
         }
+    }
+
+    /// Bytes of all strings together.
+    pub(super) fn bytes(&self) -> usize {
+        self.strings.bytes()
     }
 
     /// The string with this number.

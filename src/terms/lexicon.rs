@@ -8,9 +8,9 @@ use super::surface::{Marks, cue_words};
 use super::{Stemmer, words};
 use crate::language::Language;
 
-/// Forms past which a lexicon is not kept for the next document: the frequent words of a
-/// language are among them long before, and it stays below 4 MB.
-const WORTH_KEEPING: usize = 1 << 15;
+/// Forms past which a lexicon is not kept for the next document, and their bytes: the frequent
+/// words of a language are among them long before, and it stays below 4 MB.
+const WORTH_KEEPING: (usize, usize) = (1 << 15, 1 << 20);
 
 /// What a surface form is.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +90,10 @@ impl Lexicon {
     }
 
     pub(super) fn is_worth_keeping(&self) -> bool {
-        self.forms.len() <= WORTH_KEEPING && self.document < u32::MAX
+        let (forms, bytes) = WORTH_KEEPING;
+        self.forms.len() <= forms
+            && self.spellings.bytes() + self.room.capacity() <= bytes
+            && self.document < u32::MAX
     }
 
     /// From here on terms are numbered from 0.
@@ -225,5 +228,20 @@ impl Lexicon {
             vocabulary.push(self.terms.get(term));
         }
         *number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lexicon_grown_by_one_endless_word_is_not_kept() {
+        let english = Language::ENGLISH;
+        let mut lexicon = Lexicon::new(english, ["the"].into_iter(), Stemmer::new(english));
+        assert_eq!(lexicon.form("The").term, None);
+        assert!(lexicon.form("walls").term.is_some() && lexicon.is_worth_keeping());
+        lexicon.form(&"É".repeat(1 << 19));
+        assert!(!lexicon.is_worth_keeping());
     }
 }

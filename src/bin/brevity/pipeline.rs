@@ -176,6 +176,7 @@ impl<T: Send, S: FnMut(T) -> io::Result<()> + Send> Pipeline<T, S> {
             None => guarded("read", None, || open(input))
                 .map(|records| records.map(|records| Reading { records, count: 0 })),
         };
+        let mut rest = None;
         match reading {
             Ok(None) => {}
             Err(failure) => part.records.push(Err(failure)),
@@ -188,12 +189,13 @@ impl<T: Send, S: FnMut(T) -> io::Result<()> + Send> Pipeline<T, S> {
                         record: None,
                     }));
                 }
-                if !part.is_last {
-                    self.queue().open.insert((input, number + 1), reading);
-                }
+                rest = (!part.is_last).then_some(reading);
             }
         }
         let mut queue = self.queue();
+        if let Some(reading) = rest {
+            queue.open.insert((input, number + 1), reading);
+        }
         queue.in_flight += bytes;
         self.tell_of_change(queue);
         (part, bytes)

@@ -26,7 +26,7 @@ pub(super) struct Cosine<'m> {
     matrix: &'m TermMatrix,
     /// The counts of terms of two sentences or more, numbered anew; none of a long text.
     shared: Option<Sparse>,
-    /// idf², or 0 for a term of one sentence.
+    /// idf² by the numbers of `shared`, else by term, and 0 for one of one sentence.
     squares: Vec<f64>,
     /// Squared length of each row over the terms that are left.
     diagonal: Vec<f64>,
@@ -45,9 +45,9 @@ impl<'m> Cosine<'m> {
             matrix,
             shared,
             squares,
-            diagonal: vec![0.0; matrix.rows()],
+            diagonal: Vec::new(),
         };
-        let mut diagonal = std::mem::take(&mut cosine.diagonal);
+        let mut diagonal = vec![0.0; matrix.rows()];
         parallel::fill(&mut diagonal, |i| {
             let mut sum = 0.0;
             cosine.each_entry(i, |term, count| sum += count * count * cosine.squares[term]);

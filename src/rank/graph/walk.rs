@@ -113,8 +113,8 @@ impl Graph<'_> {
         }
     }
 
-    /// Goes on from `scores` by conjugate gradients. The bound of plain rounds is one for these,
-    /// too: they need fewer.
+    /// Goes on from `scores` by conjugate gradients, with no more `rounds` than plain ones take:
+    /// these need fewer.
     fn by_gradients(
         &self,
         degrees: &[f64],
@@ -193,6 +193,28 @@ mod tests {
         }
     }
 
+    /// More sentences than one thread adds up at a time.
+    #[test]
+    fn a_long_text_is_walked_as_a_short_one() {
+        let row = |i: usize| [i * 7 % 113, i * 31 % 199, i * i % 61].map(|term| term.to_string());
+        let tokens: Vec<Vec<String>> = (0..2500).map(|i| row(i).to_vec()).collect();
+        let matrix = TermMatrix::from_tokens(&tokens);
+        let graph = Graph::cosine(&matrix);
+        let (n, degrees) = (graph.len(), graph.degrees());
+        let walk = Walk {
+            tolerance: 1e-13,
+            ..Walk::default()
+        };
+        let starts = vec![1.0 / n as f64; n];
+        let mut ends = [starts.clone(), starts.clone()];
+        let rounds = walk.rounds().unwrap();
+        graph.by_gradients(&degrees, &starts, &walk, rounds, &mut ends[0]);
+        graph.by_rounds(&degrees, &starts, &walk, rounds, &mut ends[1]);
+        for (a, b) in ends[0].iter().zip(&ends[1]) {
+            assert!((a - b).abs() < 1e-12, "{a} {b}");
+        }
+    }
+
     proptest! {
         #[test]
         fn gradients_end_where_rounds_end(
@@ -209,7 +231,18 @@ mod tests {
             let walk = Walk { damping, tolerance: 1e-12 };
             let mut starts = vec![0.5 / n as f64; n];
             starts[start % n] += 0.5;
-            for graph in [Graph::cosine(&matrix), Graph::overlap(&matrix)] {
+            // Vectors that are alike, unlike and opposite.
+            let vectors: Vec<[f64; 2]> = tokens
+                .iter()
+                .map(|row| [row.len() as f64 - 3.0, row.first().map_or(0.5, |t| t.len() as f64)])
+                .collect();
+            for graph in [
+                Graph::cosine(&matrix),
+                Graph::cosine(&matrix).with_self_links(),
+                Graph::cosine_above(&matrix, 0.1).unwrap(),
+                Graph::overlap(&matrix),
+                Graph::from_embeddings(&vectors).unwrap(),
+            ] {
                 let degrees = graph.degrees();
                 let rounds = walk.rounds().unwrap();
                 let mut ends = [vec![1.0 / n as f64; n], vec![1.0 / n as f64; n]];

@@ -194,7 +194,7 @@ pub(super) fn takes(word: &str) -> bool {
     word.len() <= LONGEST && word.as_bytes().iter().all(is_taken)
 }
 
-/// The stem of a `word` that is [taken](takes); in `room`, if it is no part of the word.
+/// The stem of a `word` that is [taken](takes); in `room`, if it stands nowhere yet.
 pub(super) fn stem<'w>(word: &'w str, room: &'w mut String) -> &'w str {
     if word.len() < 3 {
         return word;
