@@ -186,7 +186,7 @@ impl Summarizer {
         self
     }
 
-    /// Chooses only sentences of so many [words](count_words). The others count in the
+    /// Chooses only sentences of so many [words](crate::length::count_words). The others count in the
     /// scores of all, and a [`Ratio`](Length::Ratio) is one of all sentences.
     ///
     /// ```
