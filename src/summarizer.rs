@@ -186,8 +186,8 @@ impl Summarizer {
         self
     }
 
-    /// Chooses only sentences of so many [words](crate::length::count_words). The others count in the
-    /// scores of all, and a [`Ratio`](Length::Ratio) is one of all sentences.
+    /// Chooses only sentences of so many [words](crate::length::count_words). The others count
+    /// in the scores of all, and a [`Ratio`](Length::Ratio) is one of all sentences.
     ///
     /// ```
     /// use brevity::Summarizer;
