@@ -97,6 +97,18 @@ pub(crate) fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Ve
     (0..n).map(f).collect()
 }
 
+/// What [`map`] gives, joined in order.
+pub(crate) fn flat_map<T: Clone + Send>(
+    n: usize,
+    f: impl Fn(usize) -> Vec<T> + Sync + Send,
+) -> Vec<T> {
+    let mut lists = map(n, f);
+    match lists.len() {
+        1 => lists.swap_remove(0),
+        _ => lists.concat(),
+    }
+}
+
 /// Gives each of the items to `f`; for work that is large at each.
 pub(crate) fn for_each<T: Send>(items: Vec<T>, f: impl Fn(T) + Sync + Send) {
     #[cfg(feature = "parallel")]

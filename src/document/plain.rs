@@ -34,11 +34,7 @@ fn read_parts(text: &str, parts: &[Range<usize>]) -> Vec<Block> {
             let read = |part: &Range<usize>| {
                 Reader::new(width).read(text, lines::lines(text, part.clone()))
             };
-            let mut found = parallel::map(parts.len(), |part| read(&parts[part]));
-            match found.len() {
-                1 => found.swap_remove(0),
-                _ => found.concat(),
-            }
+            parallel::flat_map(parts.len(), |part| read(&parts[part]))
         }
     };
     furniture::mark(text, &mut blocks);

@@ -220,7 +220,7 @@ struct Word {
 struct Tally([Rows; 12]);
 
 impl Tally {
-    /// Adds one to each of `rows`; 2 kB of text hold fewer words than 12 bits count.
+    /// Adds one to each of `rows`; what is looked at holds fewer words than 12 bits count.
     fn add(&mut self, rows: Rows) {
         let mut carry = rows;
         for plane in &mut self.0 {

@@ -304,14 +304,10 @@ impl Segmenter {
         // Blocks know nothing of each other.
         let parts = parallel::parts(document.text().len(), PART).min(blocks.len().max(1));
         let size = blocks.len().div_ceil(parts);
-        let mut found = parallel::map(parts, |part| {
+        parallel::flat_map(parts, |part| {
             let blocks = part * size..blocks.len().min((part + 1) * size);
             self.sentences_of(document, blocks, survey)
-        });
-        match found.len() {
-            1 => found.swap_remove(0),
-            _ => found.concat(),
-        }
+        })
     }
 
     /// The sentences of some blocks of `document`.
