@@ -16,7 +16,7 @@ use crate::interrupt;
 use crate::options::{Format, Options};
 use crate::outputs::{self, Output};
 use crate::pages::{Page, header_name};
-use crate::pipeline::{self, Part};
+use crate::pipeline::{self, Part, Threads};
 use crate::progress::Progress;
 use crate::token_length;
 use crate::views::View;
@@ -55,6 +55,7 @@ impl From<io::Error> for Stop {
 pub struct Batch<'o> {
     pub options: &'o Options,
     pub summarizer: Summarizer,
+    pub threads: Threads,
     pub inputs: Inputs,
     pub output: Output,
     pub progress: Progress,
@@ -72,10 +73,6 @@ pub struct Done {
 
 /// Summarizes all inputs.
 pub fn run(options: &Options) -> Result<Outcome, Stop> {
-    let threads = options.output.jobs.map_or(0, usize::from);
-    // Fails only if the pool is there already, and nothing has used it yet.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
-    pool.build_global().map_err(io::Error::other)?;
     failures::silence_panics();
 
     let target = options.output.path.as_deref();
@@ -95,6 +92,7 @@ pub fn run(options: &Options) -> Result<Outcome, Stop> {
     let mut batch = Batch {
         options,
         summarizer: options.summarizer().analyzer(analyzer),
+        threads: Threads::new(options.output.jobs.map(usize::from)),
         settings: options.input.settings(),
         view: View::new(options, &output),
         inputs,
@@ -358,6 +356,7 @@ impl Batch<'_> {
         };
         let mut background = Background::default();
         pipeline::run(
+            &self.threads,
             self.inputs.found().len(),
             |input| self.open(input).map(Some),
             |part| -> Vec<_> {
@@ -384,6 +383,7 @@ impl Batch<'_> {
         };
         let mut repetitions = Repetitions::default();
         pipeline::run(
+            &self.threads,
             self.inputs.found().len(),
             |input| self.open(input).map(Some),
             |part| -> Vec<_> {

@@ -83,6 +83,7 @@ impl Batch<'_> {
         let mut stream = self.stream()?;
         let mut records: Vec<Numbered> = Vec::new();
         pipeline::run(
+            &self.threads,
             self.inputs.found().len(),
             |input| self.open(input).map(Some),
             |part| part,

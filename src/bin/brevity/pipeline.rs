@@ -8,9 +8,13 @@
 //! No part is begun while [`IN_FLIGHT`] bytes are being worked on or waiting, but for the
 //! one that all others wait for. That part is always in work or can be taken, so nothing
 //! can wait for ever.
+//!
+//! Threads are started when the first part is read and there is more to come: one article needs
+//! none, and to start them costs more than to summarize it.
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -72,12 +76,41 @@ struct Pipeline<T, S> {
     changed: Condvar,
 }
 
-/// Opens inputs 0 to `inputs`, gives their parts to `work` on all threads of rayon's global
-/// pool, and the results to `sink` in order.
+/// The threads of a run, which are rayon's global pool; the one that asks for them is the first
+/// of them.
+pub struct Threads {
+    /// How many may be started; 0 means one for each core.
+    jobs: usize,
+    are_started: AtomicBool,
+}
+
+impl Threads {
+    /// As many as `jobs`, or one for each core.
+    pub fn new(jobs: Option<usize>) -> Self {
+        Self {
+            jobs: jobs.unwrap_or(0),
+            are_started: AtomicBool::new(false),
+        }
+    }
+
+    /// Starts them unless they are; none but this one if there is only one part to work on.
+    fn start(&self, is_one_part: bool) -> io::Result<()> {
+        if self.are_started.swap(true, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let pool = rayon::ThreadPoolBuilder::new().use_current_thread();
+        let pool = pool.num_threads(if is_one_part { 1 } else { self.jobs });
+        pool.build_global().map_err(io::Error::other)
+    }
+}
+
+/// Opens inputs 0 to `inputs`, gives their parts to `work` on all `threads`, and the results to
+/// `sink` in order.
 ///
 /// `open` gives `None` for an input that is passed over: it has one part without records.
 /// An error is one of `sink`, and ends the run; so does an interrupt.
 pub fn run<T: Send>(
+    threads: &Threads,
     inputs: usize,
     open: impl Fn(usize) -> Result<Option<Records>, Failure> + Sync,
     work: impl Fn(Part) -> T + Sync,
@@ -98,11 +131,15 @@ pub fn run<T: Send>(
         }),
         changed: Condvar::new(),
     };
+    let begun = pipeline.begin(&open);
+    let is_all = |(_, part, _): &(Place, Part, usize)| inputs == 1 && part.is_last;
+    threads.start(begun.as_ref().is_none_or(is_all))?;
+    let begun = Mutex::new(begun);
     // A loop on each thread of the pool, never one inside another: a loop that waited for a
     // document further down its own stack would wait for ever.
     rayon::broadcast(|_| {
-        while let Some((place, reading)) = pipeline.take() {
-            let (part, bytes) = pipeline.read(place, reading, &open);
+        let mut begun = begun.lock().unwrap_or_else(PoisonError::into_inner).take();
+        while let Some((place, part, bytes)) = begun.take().or_else(|| pipeline.begin(&open)) {
             let is_last = part.is_last;
             pipeline.hand_over(place, work(part), bytes, is_last);
         }
@@ -119,7 +156,17 @@ impl<T: Send, S: FnMut(T) -> io::Result<()> + Send> Pipeline<T, S> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next part to work on, or `None` if there will be no more.
+    /// The next part to work on, with its place and its bytes, or `None` if there is no more.
+    fn begin(
+        &self,
+        open: impl Fn(usize) -> Result<Option<Records>, Failure>,
+    ) -> Option<(Place, Part, usize)> {
+        let (place, reading) = self.take()?;
+        let (part, bytes) = self.read(place, reading, open);
+        Some((place, part, bytes))
+    }
+
+    /// Where to read on, or `None` if there is nothing more.
     fn take(&self) -> Option<(Place, Option<Reading>)> {
         let mut queue = self.queue();
         loop {

@@ -25,6 +25,7 @@ impl Batch<'_> {
         let mut has_page = false;
         let mut is_second = false;
         let ran = pipeline::run(
+            &self.threads,
             self.inputs.found().len(),
             |input| self.open(input).map(Some),
             |part| self.summarize(part),

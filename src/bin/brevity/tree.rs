@@ -50,6 +50,7 @@ impl Batch<'_> {
         };
         let mut current = Current::NotBegun;
         pipeline::run(
+            &self.threads,
             self.inputs.found().len(),
             open,
             |part| {
