@@ -89,6 +89,7 @@ pub mod matrix;
 mod parallel;
 pub mod rank;
 pub mod render;
+mod room;
 pub mod rouge;
 pub mod select;
 pub mod sentences;

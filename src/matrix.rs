@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::error::Error;
 use crate::limits;
 use crate::parallel;
+use crate::room::{self, Room};
 use crate::terms::{Occurrences, Surface, Terms};
 
 pub use background::Background;
@@ -36,7 +37,7 @@ pub use background::Background;
 /// assert!((matrix.cosine(1, 1) - 1.0).abs() < 1e-12);
 /// assert_eq!(matrix.cosine(1, 2), 0.0);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TermMatrix {
     rows: Rows,
     /// Length of each row of tf · idf; 1 for one without terms.
@@ -48,43 +49,54 @@ pub struct TermMatrix {
     query: Vec<Entry>,
     surfaces: Vec<Surface>,
     share: f64,
+    /// For whoever works on it.
+    room: Room,
 }
 
 /// What is counted before anything is weighed.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Rows {
+    /// The distinct terms of each row by number, row after row; the positions of an entry, as
+    /// many as its count, entry after entry; and where the positions of each row end.
+    occurrences: Occurrences,
     /// Row i has the entries from `ends[i - 1]` to `ends[i]`.
     ends: Vec<u32>,
-    terms: Vec<u32>,
     counts: Vec<u32>,
-    /// Row i has the positions from `position_ends[i - 1]` to `position_ends[i]`.
-    position_ends: Vec<u32>,
-    /// Entry after entry, as many as its count.
-    positions: Vec<u32>,
 }
 
 /// The fewest rows that one thread counts at a time.
 const BLOCK: usize = 4096;
 
 impl Rows {
-    /// Counts in the room that the occurrences take.
-    fn of(occurrences: Occurrences) -> Self {
+    /// Counts the occurrences in the room that they take.
+    fn count(&mut self) {
         let Occurrences {
-            ids: mut terms,
-            mut positions,
+            ids: terms,
+            positions,
             ends,
-        } = occurrences;
-        let mut counts = vec![0; terms.len()];
-        let mut row_ends = vec![0; ends.len()];
-        let size = ends
-            .len()
-            .div_ceil(parallel::parts(ends.len(), BLOCK))
-            .max(1);
+        } = &mut self.occurrences;
+        let counts = room::zeroed(&mut self.counts, terms.len());
+        let row_ends = room::zeroed(&mut self.ends, ends.len());
+        let parts = parallel::parts(ends.len(), BLOCK);
+        if parts == 1 {
+            let whole = Block {
+                start: 0,
+                ends,
+                terms,
+                counts,
+                positions,
+                row_ends,
+            };
+            whole.count();
+            let entries = self.ends.last().map_or(0, |&last| last as usize);
+            return self.truncate(entries);
+        }
+        let size = ends.len().div_ceil(parts);
         let (mut blocks, mut starts) = (Vec::new(), Vec::new());
         let mut rest = (&mut terms[..], &mut counts[..], &mut positions[..]);
         let mut start = 0;
         for (row_ends, ends) in row_ends.chunks_mut(size).zip(ends.chunks(size)) {
-            let end = ends.last().copied().unwrap_or(start);
+            let end = ends.last().map_or(start, |&end| end as usize);
             let (terms, terms_after) = rest.0.split_at_mut(end - start);
             let (counts, counts_after) = rest.1.split_at_mut(end - start);
             let (positions, positions_after) = rest.2.split_at_mut(end - start);
@@ -110,15 +122,17 @@ impl Rows {
             counts.copy_within(counted.clone(), entries);
             entries += counted.len();
         }
-        terms.truncate(entries);
-        counts.truncate(entries);
-        Self {
-            ends: row_ends,
-            terms,
-            counts,
-            position_ends: ends.into_iter().map(|end| end as u32).collect(),
-            positions,
-        }
+        self.truncate(entries);
+    }
+
+    fn truncate(&mut self, entries: usize) {
+        self.occurrences.ids.truncate(entries);
+        self.counts.truncate(entries);
+    }
+
+    /// The distinct terms of all rows, row after row.
+    fn terms(&self) -> &[u32] {
+        &self.occurrences.ids
     }
 }
 
@@ -126,7 +140,7 @@ impl Rows {
 struct Block<'a> {
     /// Where its occurrences start among all of them.
     start: usize,
-    ends: &'a [usize],
+    ends: &'a [u32],
     /// The terms of each row in text order; when they are counted, the distinct ones of each row
     /// by number, row after row.
     terms: &'a mut [u32],
@@ -141,7 +155,7 @@ impl Block<'_> {
         let mut sorted = Vec::with_capacity(64);
         let (mut start, mut entries) = (0, 0);
         for (row_end, end) in self.row_ends.iter_mut().zip(self.ends) {
-            let row = start..end - self.start;
+            let row = start..*end as usize - self.start;
             start = row.end;
             let positions = &mut self.positions[row.clone()];
             let places = self.terms[row].iter().zip(&*positions);
@@ -163,12 +177,6 @@ impl Block<'_> {
     }
 }
 
-/// Between the end before `ends[i]` and `ends[i]`.
-fn slot(ends: &[u32], i: usize) -> Range<usize> {
-    let start = if i == 0 { 0 } else { ends[i - 1] as usize };
-    start..ends[i] as usize
-}
-
 /// One term of one row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
@@ -187,7 +195,7 @@ impl TermMatrix {
     /// If there are more terms or sentences than [`TEXT_BYTES`](crate::limits::TEXT_BYTES);
     /// no text within the limits has.
     pub fn new(terms: &Terms) -> Self {
-        Self::build(terms.sentences(), terms, None)
+        Self::copied_from(terms, None)
     }
 
     /// The matrix of analyzed sentences, with idf over the documents of a collection in
@@ -207,50 +215,53 @@ impl TermMatrix {
     /// # Panics
     /// As [`TermMatrix::new`].
     pub fn weighted(terms: &Terms, background: &Background) -> Self {
-        Self::build(terms.sentences(), terms, Some(background))
+        Self::copied_from(terms, Some(background))
     }
 
-    /// The matrix of analyzed sentences, which `terms` has no more afterwards.
-    pub(crate) fn taken_from(terms: &mut Terms, background: Option<&Background>) -> Self {
-        Self::build(terms.take_sentences(), terms, background)
+    fn copied_from(terms: &Terms, background: Option<&Background>) -> Self {
+        let mut matrix = Self::default();
+        (matrix.rows.occurrences, matrix.surfaces) = terms.sentences();
+        matrix.weigh(terms, background);
+        matrix
     }
 
-    fn build(
-        (occurrences, surfaces): (Occurrences, Vec<Surface>),
-        terms: &Terms,
-        background: Option<&Background>,
-    ) -> Self {
-        let n = occurrences.ends.len();
-        let most = occurrences.ids.len().max(n);
+    /// Becomes the matrix of other analyzed sentences, which `terms` has no more afterwards, in
+    /// the room of what it was.
+    pub(crate) fn refill(&mut self, terms: &mut Terms, background: Option<&Background>) {
+        terms.swap_sentences(&mut self.rows.occurrences, &mut self.surfaces);
+        self.weigh(terms, background);
+    }
+
+    /// Counts and weighs the occurrences, whose vocabulary and title are those of `terms`.
+    fn weigh(&mut self, terms: &Terms, background: Option<&Background>) {
+        let n = self.rows.occurrences.ends.len();
+        let most = self.rows.occurrences.ids.len().max(n);
         assert!(most <= limits::TEXT_BYTES, "more terms than 32 bits count");
-        let rows = Rows::of(occurrences);
-        let mut sentence_frequencies = vec![0_u32; terms.vocabulary().len()];
-        for &term in &rows.terms {
-            sentence_frequencies[term as usize] += 1;
+        self.rows.count();
+        let frequencies = room::zeroed(&mut self.sentence_frequencies, terms.vocabulary().len());
+        for &term in self.rows.terms() {
+            frequencies[term as usize] += 1;
         }
-        let idf: Vec<f64> = match background {
-            Some(background) => terms.vocabulary().map(|t| background.idf(t)).collect(),
+        let idf = room::zeroed(&mut self.idf, frequencies.len());
+        match background {
+            Some(background) => {
+                for (idf, term) in idf.iter_mut().zip(terms.vocabulary()) {
+                    *idf = background.idf(term);
+                }
+            }
             // A term of the title alone is in no row; it weighs as much as the rarest one.
             None => {
-                let mut idf = vec![0.0; sentence_frequencies.len()];
-                let df = |term: usize| f64::from(sentence_frequencies[term].max(1));
-                parallel::fill(&mut idf, |term| (n as f64 / df(term)).ln_1p());
-                idf
+                let df = |term: usize| f64::from(frequencies[term].max(1));
+                parallel::fill(idf, |term| (n as f64 / df(term)).ln_1p());
             }
-        };
-        let mut matrix = Self {
-            rows,
-            norms: Vec::new(),
-            sentence_frequencies,
-            title: unit_row(terms.title(), &idf),
-            idf,
-            query: Vec::new(),
-            surfaces,
-            share: 0.0,
-        };
+        }
+        fill_row(&mut self.title, terms.title().iter().copied(), idf);
+        self.query.clear();
+        self.share = 0.0;
+        let mut norms = std::mem::take(&mut self.norms);
         let norm = |i: usize| {
-            let (terms, counts) = matrix.counts(i);
-            let raw = |(&term, &count): (&u32, &u32)| f64::from(count) * matrix.idf[term as usize];
+            let (terms, counts) = self.counts(i);
+            let raw = |(&term, &count): (&u32, &u32)| f64::from(count) * self.idf[term as usize];
             let squares = terms.iter().zip(counts).map(raw).map(|raw| raw * raw);
             if terms.is_empty() {
                 1.0
@@ -258,10 +269,8 @@ impl TermMatrix {
                 squares.sum::<f64>().sqrt()
             }
         };
-        let mut norms = vec![0.0; n];
-        parallel::fill(&mut norms, norm);
-        matrix.norms = norms;
-        matrix
+        parallel::fill(room::zeroed(&mut norms, n), norm);
+        self.norms = norms;
     }
 
     /// The matrix of sentences that were cut into tokens elsewhere; equal tokens are one term.
@@ -302,13 +311,15 @@ impl TermMatrix {
     /// If there is no such term.
     #[must_use]
     pub fn with_query(mut self, terms: &[u32]) -> Self {
-        let held: Vec<u32> = terms
-            .iter()
-            .copied()
-            .filter(|&term| self.sentence_frequency(term as usize) > 0)
-            .collect();
-        self.query = unit_row(&held, &self.idf);
+        self.ask(terms);
         self
+    }
+
+    /// Makes terms of the vocabulary its query.
+    pub(crate) fn ask(&mut self, terms: &[u32]) {
+        let held = terms.iter().copied();
+        let held = held.filter(|&term| self.sentence_frequencies[term as usize] > 0);
+        fill_row(&mut self.query, held, &self.idf);
     }
 
     /// The same matrix with the share of the text that is asked for, 0..=1; anything else is
@@ -318,8 +329,13 @@ impl TermMatrix {
     /// covers it; [`Fusion`](crate::rank::Fusion) weighs its signals accordingly.
     #[must_use]
     pub fn with_share(mut self, share: f64) -> Self {
-        self.share = f64::max(share, 0.0).min(1.0);
+        self.ask_for_share(share);
         self
+    }
+
+    /// Notes the share of the text that is asked for.
+    pub(crate) fn ask_for_share(&mut self, share: f64) {
+        self.share = f64::max(share, 0.0).min(1.0);
     }
 
     /// The share of the text that is asked for, 0..=1; 0 if it is not known.
@@ -346,7 +362,7 @@ impl TermMatrix {
 
     /// How many places are not zero.
     pub fn entries(&self) -> usize {
-        self.rows.terms.len()
+        self.rows.terms().len()
     }
 
     /// The terms of row `i`, by number.
@@ -376,7 +392,7 @@ impl TermMatrix {
     /// # Panics
     /// If there is no row `i`.
     pub fn row_with_positions(&self, i: usize) -> impl Iterator<Item = (Entry, &[u32])> {
-        let mut rest = &self.rows.positions[slot(&self.rows.position_ends, i)];
+        let mut rest = &self.rows.occurrences.positions[self.rows.occurrences.range(i)];
         self.row(i).map(move |entry| {
             let (positions, after) = rest.split_at(entry.count as usize);
             rest = after;
@@ -389,7 +405,7 @@ impl TermMatrix {
     /// # Panics
     /// If there is no row `i`.
     pub fn length(&self, i: usize) -> u32 {
-        slot(&self.rows.position_ends, i).len() as u32
+        self.rows.occurrences.range(i).len() as u32
     }
 
     /// df: how many rows hold `term`.
@@ -451,19 +467,38 @@ impl TermMatrix {
     pub(crate) fn counts(&self, i: usize) -> (&[u32], &[u32]) {
         let entries = self.range(i);
         (
-            &self.rows.terms[entries.clone()],
+            &self.rows.terms()[entries.clone()],
             &self.rows.counts[entries],
         )
     }
 
     /// Where the entries of row `i` lie among all of them.
     pub(crate) fn range(&self, i: usize) -> Range<usize> {
-        slot(&self.rows.ends, i)
+        let start = if i == 0 { 0 } else { self.rows.ends[i - 1] };
+        start as usize..self.rows.ends[i] as usize
     }
 
     /// Terms of all entries, row after row.
     pub(crate) fn entry_terms(&self) -> &[u32] {
-        &self.rows.terms
+        self.rows.terms()
+    }
+
+    /// Vectors for whoever works on it.
+    pub(crate) fn room(&self) -> &Room {
+        &self.room
+    }
+
+    /// Bytes that it has room for.
+    pub(crate) fn bytes(&self) -> usize {
+        let numbers = self.rows.ends.capacity()
+            + self.rows.counts.capacity()
+            + self.sentence_frequencies.capacity();
+        size_of::<u32>() * numbers
+            + self.rows.occurrences.bytes()
+            + size_of::<f64>() * (self.norms.capacity() + self.idf.capacity())
+            + size_of::<Entry>() * (self.title.capacity() + self.query.capacity())
+            + size_of::<Surface>() * self.surfaces.capacity()
+            + self.room.bytes()
     }
 
     /// What the products of counts and idf of row `i` are divided by to make its weights.
@@ -485,23 +520,27 @@ fn product(a: impl Iterator<Item = Entry>, b: impl Iterator<Item = Entry>) -> f6
     sum
 }
 
-/// One row from a list of terms.
-fn unit_row(terms: &[u32], idf: &[f64]) -> Vec<Entry> {
-    let mut sorted = terms.to_vec();
-    sorted.sort_unstable();
-    let mut row: Vec<Entry> = sorted
-        .chunk_by(|a, b| a == b)
-        .map(|same| Entry {
-            term: same[0],
-            count: same.len() as u32,
-            weight: same.len() as f64 * idf[same[0] as usize],
-        })
-        .collect();
+/// Makes one row of length 1 of a list of terms.
+fn fill_row(row: &mut Vec<Entry>, terms: impl Iterator<Item = u32>, idf: &[f64]) {
+    row.clear();
+    row.extend(terms.map(|term| Entry {
+        term,
+        count: 1,
+        weight: 0.0,
+    }));
+    row.sort_unstable_by_key(|entry| entry.term);
+    row.dedup_by(|next, entry| {
+        let same = next.term == entry.term;
+        entry.count += u32::from(same);
+        same
+    });
+    for entry in &mut *row {
+        entry.weight = f64::from(entry.count) * idf[entry.term as usize];
+    }
     let norm = row.iter().map(|e| e.weight * e.weight).sum::<f64>().sqrt();
-    for entry in &mut row {
+    for entry in row {
         entry.weight /= norm;
     }
-    row
 }
 
 #[cfg(test)]

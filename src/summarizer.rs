@@ -3,12 +3,14 @@
 mod choice;
 mod context;
 mod together;
+mod workspace;
 
 use std::fmt;
 use std::ops::{Bound, RangeBounds};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use choice::Choice;
+use workspace::{Workspace, Workspaces};
 
 use crate::document::Document;
 use crate::error::Error;
@@ -56,6 +58,7 @@ pub struct Summarizer {
     repeated: Option<(Arc<Repetitions>, u32)>,
     context: usize,
     query: Option<Arc<str>>,
+    workspaces: Workspaces,
 }
 
 /// How long a summary may be.
@@ -123,6 +126,7 @@ impl Summarizer {
             repeated: None,
             context: 0,
             query: None,
+            workspaces: Workspaces::default(),
         }
     }
 
@@ -349,7 +353,12 @@ impl Summarizer {
     /// of one finite score per sentence. Because of the text only if it exceeds the
     /// [`limits`].
     pub fn summarize<'t>(&self, text: &'t str) -> Result<Summary<'t>, Error> {
-        self.summarize_document(&Document::plain(text))
+        let mut workspace = self.workspaces.take();
+        let document = Document::plain_in(text, &mut workspace.blocks);
+        let summary = self.summarize_in(&mut workspace, &document);
+        workspace.blocks.keep(document);
+        self.workspaces.give_back(workspace);
+        summary
     }
 
     /// The summary of a document read elsewhere.
@@ -357,8 +366,24 @@ impl Summarizer {
     /// # Errors
     /// As [`Summarizer::summarize`].
     pub fn summarize_document<'t>(&self, document: &Document<'t>) -> Result<Summary<'t>, Error> {
-        let (read, _, choice) = self.choose_in_document(document)?;
-        Ok(self.chosen_of(&read, &choice))
+        let mut workspace = self.workspaces.take();
+        let summary = self.summarize_in(&mut workspace, document);
+        self.workspaces.give_back(workspace);
+        summary
+    }
+
+    /// The summary of a document, which is read into `workspace`.
+    fn summarize_in<'t>(
+        &self,
+        workspace: &mut Workspace,
+        document: &Document<'t>,
+    ) -> Result<Summary<'t>, Error> {
+        let (read, choice) = self.choose_in_document(workspace, document)?;
+        let summary = self.chosen_of(&read, &choice);
+        workspace.sentences = read.sentences;
+        workspace.terms = read.terms;
+        workspace.matrix.room().floats.keep(choice.scores);
+        Ok(summary)
     }
 
     /// The summary of a document together with every other sentence of it: where it stands by
@@ -378,8 +403,9 @@ impl Summarizer {
     /// # Errors
     /// As [`Summarizer::summarize`].
     pub fn explain<'t>(&self, document: &Document<'t>) -> Result<Explanation<'t>, Error> {
-        let (read, matrix, choice) = self.choose_in_document(document)?;
-        let parts = self.ranker.contributions(&matrix)?;
+        let mut workspace = Workspace::default();
+        let (read, choice) = self.choose_in_document(&mut workspace, document)?;
+        let parts = self.ranker.contributions(&workspace.matrix)?;
         let mut rows = parts.rows.into_iter();
         let all = 0..read.sentences.len();
         let mut sentences: Vec<_> = all
@@ -410,7 +436,9 @@ impl Summarizer {
     /// [`of_document`](crate::sentences::of_document) finds in its language, or its paragraphs,
     /// but for [what is left out](Summarizer::without_repeated).
     pub fn sentences(&self, document: &Document<'_>) -> Vec<Sentence> {
-        self.units(document).2
+        let mut sentences = Vec::new();
+        self.units_into(&mut sentences, document);
+        sentences
     }
 
     /// The terms of a document, as its summary is made from them; for a
@@ -431,10 +459,15 @@ impl Summarizer {
     /// If the document exceeds the [`limits`].
     pub fn terms(&self, document: &Document<'_>) -> Result<Terms, Error> {
         check_size(std::slice::from_ref(document))?;
-        Ok(self.read(document)?.terms)
+        Ok(self.read(&mut Workspace::default(), document)?.terms)
     }
 
-    fn units(&self, document: &Document<'_>) -> (Language, Option<Detection>, Vec<Sentence>) {
+    /// Sets `units` to the sentences of a document, and tells the language it is read in.
+    fn units_into(
+        &self,
+        units: &mut Vec<Sentence>,
+        document: &Document<'_>,
+    ) -> (Language, Option<Detection>) {
         let text = document.text();
         let detection = match self.language {
             Some(_) => None,
@@ -442,27 +475,35 @@ impl Summarizer {
         };
         let told = detection.map_or(Language::UNKNOWN, |detection| detection.language);
         let language = self.language.unwrap_or(told);
-        let sentences = self.unit.of_document(document, language);
-        let Some((repetitions, documents)) = &self.repeated else {
-            return (language, detection, sentences);
-        };
-        let own =
-            |sentence: &&Sentence| repetitions.documents(&text[sentence.span.clone()]) < *documents;
-        let left: Vec<_> = sentences.iter().filter(own).cloned().collect();
-        let units = if left.is_empty() { sentences } else { left };
-        (language, detection, units)
+        self.unit.of_document_into(units, document, language);
+        if let Some((repetitions, documents)) = &self.repeated {
+            let own = |sentence: &Sentence| {
+                repetitions.documents(&text[sentence.span.clone()]) < *documents
+            };
+            if units.iter().any(own) {
+                units.retain(own);
+            }
+        }
+        (language, detection)
     }
 
-    fn read<'d, 't>(&self, document: &'d Document<'t>) -> Result<Read<'d, 't>, Error> {
-        let (language, detection, sentences) = self.units(document);
+    /// Reads a document into the sentences and terms of `workspace`, which has none afterwards.
+    fn read<'d, 't>(
+        &self,
+        workspace: &mut Workspace,
+        document: &'d Document<'t>,
+    ) -> Result<Read<'d, 't>, Error> {
+        let mut sentences = std::mem::take(&mut workspace.sentences);
+        let (language, detection) = self.units_into(&mut sentences, document);
         check_sentences(&sentences)?;
+        let mut terms = std::mem::take(&mut workspace.terms);
+        let analyzer = self.analyzer_in(language);
+        analyzer.analyze_document_into(&mut terms, document, &sentences);
         Ok(Read {
             document,
             language,
             detection,
-            terms: self
-                .analyzer_in(language)
-                .analyze_document(document, &sentences),
+            terms,
             sentences,
             query: None,
         })
@@ -494,17 +535,6 @@ impl Summarizer {
         }
     }
 
-    /// The matrix of a document; its terms are given up.
-    fn read_matrix(&self, read: &mut Read<'_, '_>, budget: &Budget) -> TermMatrix {
-        let mut terms = std::mem::take(&mut read.terms);
-        let asked = self.asked(&terms, read.language);
-        let matrix = TermMatrix::taken_from(&mut terms, self.background.as_deref())
-            .with_query(&asked)
-            .with_share(budget.share());
-        read.query = self.found(&matrix, &terms);
-        matrix
-    }
-
     /// The query with those of its terms that `matrix`, which is of `terms`, was asked for.
     fn found(&self, matrix: &TermMatrix, terms: &Terms) -> Option<Query> {
         let text = self.query.as_ref()?.to_string();
@@ -516,23 +546,28 @@ impl Summarizer {
     /// Reads a document, scores its sentences and chooses some.
     fn choose_in_document<'d, 't>(
         &self,
+        workspace: &mut Workspace,
         document: &'d Document<'t>,
-    ) -> Result<(Read<'d, 't>, TermMatrix, Choice), Error> {
+    ) -> Result<(Read<'d, 't>, Choice), Error> {
         check_size(std::slice::from_ref(document))?;
-        let mut read = self.read(document)?;
+        let mut read = self.read(workspace, document)?;
         let budget = self.budget(read.texts())?;
-        let matrix = self.read_matrix(&mut read, &budget);
-        let choice = self.choose_in(&read, &matrix, budget)?;
-        Ok((read, matrix, choice))
+        let asked = self.asked(&read.terms, read.language);
+        let matrix = &mut workspace.matrix;
+        matrix.refill(&mut read.terms, self.background.as_deref());
+        matrix.ask(&asked);
+        matrix.ask_for_share(budget.share());
+        read.query = self.found(matrix, &read.terms);
+        let choice = self.choose_in(&read, matrix, budget)?;
+        Ok((read, choice))
     }
 
     /// The summary of one document.
     fn chosen_of<'t>(&self, read: &Read<'_, 't>, choice: &Choice) -> Summary<'t> {
         let mut summary = self.summary(read);
-        let rows: Vec<usize> = [&choice.chosen[..], &choice.context].concat();
-        let ranks = choice.ranks(rows.iter().copied());
+        let rows = choice.chosen.iter().chain(&choice.context).copied();
+        let ranks = choice.ranks(rows.clone());
         summary.sentences = rows
-            .into_iter()
             .zip(ranks)
             .enumerate()
             .map(|(number, (index, rank))| KeySentence {
@@ -616,11 +651,15 @@ impl<'t> Read<'_, 't> {
                 (words + more.0, characters + more.1)
             })
         };
-        let parts = parallel::map(parts, of_part);
+        let (words, characters) = match parts {
+            1 => of_part(0),
+            _ => (parallel::map(parts, of_part).into_iter())
+                .fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1)),
+        };
         Counts {
             sentences: n,
-            words: parts.iter().map(|(words, _)| words).sum(),
-            characters: parts.iter().map(|(_, characters)| characters).sum(),
+            words,
+            characters,
         }
     }
 

@@ -160,6 +160,20 @@ proptest! {
         prop_assert_eq!(&first, &one.summarize(&text).unwrap());
     }
 
+    #[test]
+    fn what_was_summarized_before_changes_nothing(
+        texts in proptest::collection::vec(text(), 2..6),
+        algorithm in algorithm(),
+        length in length(),
+        query in one_of(vec!["", "storm harbour"]),
+    ) {
+        let make = || Summarizer::new().ranker(algorithm).length(length).query(query);
+        let kept = make();
+        for text in &texts {
+            prop_assert_eq!(kept.summarize(text).unwrap(), make().summarize(text).unwrap());
+        }
+    }
+
     #[cfg(feature = "json")]
     #[test]
     fn json_reads_back(text in "(\\PC|[\\x00-\\x20\u{2028}\u{feff}]|[.!?] ){0,80}", algorithm in algorithm()) {

@@ -26,6 +26,7 @@ pub use extraction::Extraction;
 pub use html::{html, html_body};
 #[cfg(feature = "markdown")]
 pub use markdown::markdown;
+pub(crate) use plain::Room;
 
 /// A text and its blocks.
 #[derive(Clone, Debug)]
@@ -86,7 +87,12 @@ impl<'t> Document<'t> {
     /// assert_eq!(document.blocks().len(), 2);
     /// ```
     pub fn plain(text: &'t str) -> Self {
-        plain::read(text)
+        Self::plain_in(text, &mut Room::default())
+    }
+
+    /// [`Document::plain`] in the room of another document.
+    pub(crate) fn plain_in(text: &'t str, room: &mut Room) -> Self {
+        plain::read(text, room)
     }
 
     /// A document of blocks found elsewhere.

@@ -17,33 +17,79 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 /// Bytes of text that one thread reads at a time, at least.
 const PART: usize = 256 * 1024;
 
-pub(super) fn read(text: &str) -> Document<'_> {
-    let size = text.len() / parallel::parts(text.len(), PART);
-    Document::from_blocks(text, read_parts(text, &parts(text, size)))
+/// Memory for reading a document, which the one before has left.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    blocks: Vec<Block>,
+    found: Vec<Found>,
+    lines: Vec<Line<'static>>,
+    chunk: Vec<Line<'static>>,
 }
 
-fn read_parts(text: &str, parts: &[Range<usize>]) -> Vec<Block> {
+impl Room {
+    /// Takes the memory of a document that is done with.
+    pub(crate) fn keep(&mut self, document: Document<'_>) {
+        self.blocks = document.blocks;
+    }
+
+    /// Bytes that it has room for.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Block>() * self.blocks.capacity()
+            + size_of::<Found>() * self.found.capacity()
+            + size_of::<Line<'_>>() * (self.lines.capacity() + self.chunk.capacity())
+    }
+}
+
+pub(super) fn read<'t>(text: &'t str, room: &mut Room) -> Document<'t> {
+    let whole = 0..text.len();
+    match parallel::parts(text.len(), PART) {
+        1 => read_parts(text, &[whole], room),
+        n => read_parts(text, &parts(text, text.len() / n), room),
+    }
+}
+
+fn read_parts<'t>(text: &'t str, parts: &[Range<usize>], room: &mut Room) -> Document<'t> {
     let end = text.floor_char_boundary(LOOKED_AT);
-    let mut head: Vec<Line<'_>> = Vec::with_capacity(64);
+    let mut head = of_another_text(&mut room.lines);
     head.extend(lines::lines(text, 0..end));
     let width = wrap_width(&head);
-    let mut blocks = match parts {
-        [_] if end == text.len() => Reader::new(width).read(text, head.into_iter()),
+    let reader = Reader::new(width, std::mem::take(&mut room.found));
+    let mut chunk = of_another_text(&mut room.chunk);
+    let mut found = match parts {
+        [_] if end == text.len() => reader.read(text, head.drain(..), &mut chunk),
+        [whole] => {
+            head = Vec::new();
+            reader.read(text, lines::lines(text, whole.clone()), &mut chunk)
+        }
         _ => {
-            drop(head);
+            head = Vec::new();
             let read = |part: &Range<usize>| {
-                Reader::new(width).read(text, lines::lines(text, part.clone()))
+                let lines = lines::lines(text, part.clone());
+                Reader::new(width, Vec::new()).read(text, lines, &mut Vec::new())
             };
             parallel::flat_map(parts.len(), |part| read(&parts[part]))
         }
     };
-    furniture::mark(text, &mut blocks);
-    headings::mark(text, &mut blocks);
-    let blocks = blocks.into_iter().map(|found| Block {
+    furniture::mark(text, &mut found);
+    headings::mark(text, &mut found);
+    let mut blocks = std::mem::take(&mut room.blocks);
+    blocks.clear();
+    blocks.extend(found.drain(..).map(|found| Block {
         kind: found.kind,
         span: found.span,
-    });
-    blocks.collect()
+    }));
+    room.found = found;
+    room.lines = of_another_text(&mut head);
+    room.chunk = of_another_text(&mut chunk);
+    Document::from_blocks(text, blocks)
+}
+
+/// No lines, in the room of those of another text.
+fn of_another_text<'t>(lines: &mut Vec<Line<'_>>) -> Vec<Line<'t>> {
+    lines.clear();
+    // Collected in place, as the elements have the same layout.
+    let none = std::mem::take(lines).into_iter();
+    none.map(|_| unreachable!("all were cleared")).collect()
 }
 
 /// Parts of `text` of `size` bytes or more that can be read apart: they begin after blank lines.
@@ -114,22 +160,29 @@ fn wrapped_at(lines: impl Iterator<Item = (usize, usize)> + Clone) -> Option<usi
 }
 
 impl Reader {
-    fn new(width: Option<usize>) -> Self {
+    /// A reader of lines that are wrapped at `width`, whose blocks take the room of `found`.
+    fn new(width: Option<usize>, mut found: Vec<Found>) -> Self {
+        found.clear();
+        found.reserve(32);
         Self {
             width,
-            blocks: Vec::with_capacity(32),
+            blocks: found,
             unclosed: [false; 2],
         }
     }
 
     /// The blocks of some lines of `text`.
-    fn read<'t>(mut self, text: &str, mut lines: impl Iterator<Item = Line<'t>>) -> Vec<Found> {
-        let mut chunk: Vec<Line<'_>> = Vec::with_capacity(16);
+    fn read<'t>(
+        mut self,
+        text: &str,
+        mut lines: impl Iterator<Item = Line<'t>>,
+        chunk: &mut Vec<Line<'t>>,
+    ) -> Vec<Found> {
         while let Some(line) = lines.next() {
             if let Some(fence) = fence(&line)
                 && let Some(end) = self.closing_fence(text, &line, fence)
             {
-                self.chunk(&mut chunk);
+                self.chunk(chunk);
                 self.blocks.push(Found {
                     kind: BlockKind::Code,
                     span: line.start..end,
@@ -148,10 +201,10 @@ impl Reader {
                 chunk.push(line);
             }
             if ends {
-                self.chunk(&mut chunk);
+                self.chunk(chunk);
             }
         }
-        self.chunk(&mut chunk);
+        self.chunk(chunk);
         self.blocks
     }
 
@@ -428,8 +481,15 @@ mod tests {
             size in 1_usize..80,
         ) {
             let text = pieces.concat();
-            let cut = parts(&text, size);
-            prop_assert_eq!(read_parts(&text, &cut), read_parts(&text, &parts(&text, text.len())));
+            let whole = read_parts(&text, &[0..text.len()], &mut Room::default());
+            let apart = read_parts(&text, &parts(&text, size), &mut Room::default());
+            prop_assert_eq!(apart.blocks(), whole.blocks());
+
+            let mut room = Room::default();
+            let other = read("Subject: x\n\n- An item\n- and one\n\n# Head\n\nText.", &mut room);
+            room.keep(other);
+            let again = read(&text, &mut room);
+            prop_assert_eq!(again.blocks(), whole.blocks());
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{Contributions, Graph, Ranker, Walk};
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 use crate::parallel;
+use crate::room::Lent;
 
 pub use query_focus::{QUERY_DIVERSITY, QUERY_SIGNALS, QueryFocus, QuerySignals};
 
@@ -213,12 +214,12 @@ pub struct Signals<'m> {
     matrix: &'m TermMatrix,
     /// What kind of document it is.
     pub traits: Traits,
-    centrality: Vec<f64>,
-    forward: Vec<f64>,
-    backward: Vec<f64>,
-    frequency: Vec<f64>,
+    centrality: Lent<'m, f64>,
+    forward: Lent<'m, f64>,
+    backward: Lent<'m, f64>,
+    frequency: Lent<'m, f64>,
     /// Cosine of each sentence with the one after it, 0 for the last.
-    next: Vec<f64>,
+    next: Lent<'m, f64>,
     mean_words: f64,
 }
 
@@ -232,17 +233,16 @@ impl<'m> Signals<'m> {
     pub fn new(matrix: &'m TermMatrix) -> Result<Self, Error> {
         let n = matrix.rows();
         let graph = Graph::cosine(matrix);
-        let degrees = graph.degrees();
-        let (centrality, mut backward) = parallel::join(
+        let floats = &matrix.room().floats;
+        let mut degrees = floats.zeros(n);
+        graph.degrees_into(&mut degrees);
+        let (mut centrality, mut backward) = (floats.zeros(n), floats.zeros(n));
+        let (walked, ()) = parallel::join(
             n,
-            || graph.centrality_by(&degrees, &Walk::default()),
-            || {
-                let mut backward = vec![0.0; n];
-                add_similarity_to_passed(matrix, 0..n, 1.0, &mut backward);
-                backward
-            },
+            || graph.centrality_into(&mut centrality, &degrees, &Walk::default()),
+            || add_similarity_to_passed(matrix, 0..n, 1.0, &mut backward),
         );
-        let mut centrality = centrality?;
+        walked?;
         parallel::update(&mut centrality, |_, share| (n as f64 * share + 0.05).ln());
         let mean_degree = mean(degrees.iter().copied());
         let mut forward = degrees;
@@ -253,7 +253,7 @@ impl<'m> Signals<'m> {
         let mut frequency = frequencies(matrix);
         let mean_frequency = mean(frequency.iter().copied());
         parallel::update(&mut frequency, |_, x| log_ratio(x, mean_frequency));
-        let mut next = vec![0.0; n];
+        let mut next = floats.zeros(n);
         parallel::fill(&mut next, |i| match i + 1 {
             after if after < n => matrix.cosine(i, after),
             _ => 0.0,
@@ -331,11 +331,11 @@ impl<'m> Signals<'m> {
     /// For each sentence, the sum of its contributions.
     pub fn sums(&self, weights: &[Weight; SIGNALS]) -> Vec<f64> {
         let weights = weights.map(|weight| weight.in_document(&self.traits));
-        let mut sums = vec![0.0; self.matrix.rows()];
+        let mut sums = self.matrix.room().floats.zeros(self.matrix.rows());
         parallel::fill(&mut sums, |i| {
             self.values(i).iter().zip(weights).map(|(v, w)| v * w).sum()
         });
-        sums
+        sums.into_vec()
     }
 }
 
@@ -346,8 +346,9 @@ fn words(matrix: &TermMatrix, i: usize) -> f64 {
 }
 
 /// For each sentence, the mean frequency of its terms in the whole text, 0..=1.
-fn frequencies(matrix: &TermMatrix) -> Vec<f64> {
-    let mut counts = vec![0.0; matrix.columns()];
+fn frequencies(matrix: &TermMatrix) -> Lent<'_, f64> {
+    let floats = &matrix.room().floats;
+    let mut counts = floats.zeros(matrix.columns());
     for i in 0..matrix.rows() {
         let (terms, own) = matrix.counts(i);
         for (&term, &count) in terms.iter().zip(own) {
@@ -365,7 +366,7 @@ fn frequencies(matrix: &TermMatrix) -> Vec<f64> {
             .sum();
         sum / f64::from(matrix.length(i).max(1)) / f64::max(total, 1.0)
     };
-    let mut frequencies = vec![0.0; matrix.rows()];
+    let mut frequencies = floats.zeros(matrix.rows());
     parallel::fill(&mut frequencies, frequency);
     frequencies
 }

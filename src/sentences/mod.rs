@@ -299,25 +299,39 @@ impl Segmenter {
 
     /// The sentences of every prose block of `document`, in text order.
     pub fn sentences(&self, document: &Document<'_>) -> Vec<Sentence> {
-        let survey = Survey::of(document.text());
-        let blocks = document.blocks();
-        // Blocks know nothing of each other.
-        let parts = parallel::parts(document.text().len(), PART).min(blocks.len().max(1));
-        let size = blocks.len().div_ceil(parts);
-        parallel::flat_map(parts, |part| {
-            let blocks = part * size..blocks.len().min((part + 1) * size);
-            self.sentences_of(document, blocks, survey)
-        })
+        let mut sentences = Vec::new();
+        self.sentences_into(&mut sentences, document);
+        sentences
     }
 
-    /// The sentences of some blocks of `document`.
-    fn sentences_of(
+    /// Sets `sentences` to what [`Segmenter::sentences`] gives, in its room.
+    fn sentences_into(&self, sentences: &mut Vec<Sentence>, document: &Document<'_>) {
+        let survey = Survey::of(document.text());
+        let blocks = document.blocks().len();
+        // Blocks know nothing of each other.
+        let parts = parallel::parts(document.text().len(), PART).min(blocks.max(1));
+        sentences.clear();
+        if parts == 1 {
+            return self.add_sentences(sentences, document, 0..blocks, survey);
+        }
+        let size = blocks.div_ceil(parts);
+        *sentences = parallel::flat_map(parts, |part| {
+            let mut sentences = Vec::new();
+            let blocks = part * size..blocks.min((part + 1) * size);
+            self.add_sentences(&mut sentences, document, blocks, survey);
+            sentences
+        });
+    }
+
+    /// Adds the sentences of some blocks of `document`.
+    fn add_sentences(
         &self,
+        sentences: &mut Vec<Sentence>,
         document: &Document<'_>,
         blocks: Range<usize>,
         survey: Survey,
-    ) -> Vec<Sentence> {
-        let mut sentences = Vec::with_capacity(32.max(blocks.len()));
+    ) {
+        sentences.reserve(32.max(blocks.len()));
         for block in blocks {
             let Block { kind, span } = &document.blocks()[block];
             if kind.is_prose() {
@@ -329,7 +343,6 @@ impl Segmenter {
                 });
             }
         }
-        sentences
     }
 
     /// The sentences of one run of prose, as byte spans of `text`, in order.

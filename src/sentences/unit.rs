@@ -28,7 +28,19 @@ impl Unit {
     /// assert_eq!(&document.text()[paragraphs[0].span.clone()], "It rained. The river rose.");
     /// ```
     pub fn of_document(self, document: &Document<'_>, language: Language) -> Vec<Sentence> {
-        let mut units = Segmenter::new(language).sentences(document);
+        let mut units = Vec::new();
+        self.of_document_into(&mut units, document, language);
+        units
+    }
+
+    /// Sets `units` to what [`Unit::of_document`] gives, in its room.
+    pub(crate) fn of_document_into(
+        self,
+        units: &mut Vec<Sentence>,
+        document: &Document<'_>,
+        language: Language,
+    ) {
+        Segmenter::new(language).sentences_into(units, document);
         if self == Self::Paragraph {
             units.dedup_by(|next, unit| {
                 let same = next.block == unit.block;
@@ -38,6 +50,5 @@ impl Unit {
                 same
             });
         }
-        units
     }
 }

@@ -21,8 +21,8 @@ const FEW: usize = 16;
 
 impl Choice {
     /// The place by score, from 1, of each of `rows`.
-    pub(super) fn ranks(&self, rows: impl ExactSizeIterator<Item = usize>) -> Vec<usize> {
-        if rows.len() <= FEW {
+    pub(super) fn ranks(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
+        if rows.clone().count() <= FEW {
             return rows.map(|row| select::rank(&self.scores, row)).collect();
         }
         let mut ranks = vec![0; self.scores.len()];

@@ -1,5 +1,6 @@
 //! Several documents as one.
 
+use super::workspace::Workspace;
 use super::{Read, Summarizer, check_size};
 use crate::document::Document;
 use crate::error::Error;
@@ -44,7 +45,7 @@ impl Summarizer {
         check_size(documents)?;
         let read: Vec<Read<'_, 't>> = documents
             .iter()
-            .map(|document| self.read(document))
+            .map(|document| self.read(&mut Workspace::default(), document))
             .collect::<Result<_, _>>()?;
         let parts: Vec<&Terms> = read.iter().map(|read| &read.terms).collect();
         let sentences = read.iter().map(|read| read.sentences.len()).sum();
@@ -64,9 +65,10 @@ impl Summarizer {
             asked.dedup();
         }
         let budget = self.budget(rows.iter().map(|&(d, i)| read[d].text(i)))?;
-        let matrix = TermMatrix::taken_from(&mut terms, self.background.as_deref())
-            .with_query(&asked)
-            .with_share(budget.share());
+        let mut matrix = TermMatrix::default();
+        matrix.refill(&mut terms, self.background.as_deref());
+        matrix.ask(&asked);
+        matrix.ask_for_share(budget.share());
         let query = self.found(&matrix, &terms);
         let choice = self.choose(&matrix, &budget)?;
         let ranks = choice.ranks(choice.chosen.iter().copied());

@@ -136,7 +136,9 @@ impl Analyzer {
         title: Option<&str>,
     ) -> Terms {
         let sentences: Vec<&str> = sentences.into_iter().collect();
-        self.analyze_each(sentences.len(), |i| sentences[i], title)
+        let mut terms = Terms::default();
+        self.analyze_each(&mut terms, sentences.len(), |i| sentences[i], title);
+        terms
     }
 
     /// The terms and surfaces of the sentences of `document`, and the terms of its title.
@@ -155,26 +157,38 @@ impl Analyzer {
     /// # Panics
     /// If the sentences are not those of the document.
     pub fn analyze_document(&self, document: &Document<'_>, sentences: &[Sentence]) -> Terms {
+        let mut terms = Terms::default();
+        self.analyze_document_into(&mut terms, document, sentences);
+        terms
+    }
+
+    /// Sets `terms` to what [`Analyzer::analyze_document`] gives, in its room.
+    pub(crate) fn analyze_document_into(
+        &self,
+        terms: &mut Terms,
+        document: &Document<'_>,
+        sentences: &[Sentence],
+    ) {
         let text = |i: usize| &document.text()[sentences[i].span.clone()];
-        let mut terms = self.analyze_each(sentences.len(), text, document.title());
+        self.analyze_each(terms, sentences.len(), text, document.title());
         let block_of = |i: usize| sentences.get(i).map(|sentence| sentence.block);
         for (i, surface) in terms.surfaces.iter_mut().enumerate() {
             surface.opens_block = i == 0 || block_of(i - 1) != block_of(i);
             surface.closes_block = block_of(i + 1) != block_of(i);
         }
-        terms
     }
 
     fn analyze_each<'t>(
         &self,
+        terms: &mut Terms,
         n: usize,
         sentence: impl Fn(usize) -> &'t str + Sync,
         title: Option<&str>,
-    ) -> Terms {
+    ) {
         let blocks = parallel::shares(n, BLOCK);
         let size = n.div_ceil(blocks);
         if blocks == 1 {
-            return self.borrow_lexicon().analyze((0..n).map(&sentence), title);
+            return (self.borrow_lexicon()).analyze(terms, (0..n).map(&sentence), title);
         }
         let parts = parallel::map_with(
             blocks,
@@ -182,10 +196,12 @@ impl Analyzer {
             |lexicon, block| {
                 let range = block * size..n.min((block + 1) * size);
                 let title = title.filter(|_| block + 1 == blocks);
-                lexicon.analyze(range.map(&sentence), title)
+                let mut terms = Terms::default();
+                lexicon.analyze(&mut terms, range.map(&sentence), title);
+                terms
             },
         );
-        Terms::concatenate(parts)
+        *terms = Terms::concatenate(parts);
     }
 
     fn borrow_lexicon(&self) -> Borrowed<'_> {
@@ -237,13 +253,14 @@ impl Borrowed<'_> {
 
     fn analyze<'t>(
         &mut self,
+        terms: &mut Terms,
         sentences: impl ExactSizeIterator<Item = &'t str> + Clone,
         title: Option<&str>,
-    ) -> Terms {
+    ) {
         let bytes = sentences.clone().map(str::len).sum();
         let lexicon = self.get();
         lexicon.begin_document();
-        let mut terms = Terms::with_capacity(sentences.len(), bytes);
+        terms.clear_for(sentences.len(), bytes);
         for sentence in sentences {
             let mut surface = Surface::of_marks(sentence);
             lexicon.read(
@@ -265,6 +282,5 @@ impl Borrowed<'_> {
                 terms.title.push(number);
             },
         );
-        terms
     }
 }

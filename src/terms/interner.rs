@@ -12,12 +12,17 @@ pub(super) struct Strings {
 }
 
 impl Strings {
-    /// No strings, with room for `n` of the length of terms.
-    pub(super) fn with_capacity(n: usize) -> Self {
-        Self {
-            text: String::with_capacity(8 * n),
-            ends: Vec::with_capacity(n),
-        }
+    /// Forgets all strings and makes room for `n` of the length of terms.
+    pub(super) fn clear_for(&mut self, n: usize) {
+        self.text.clear();
+        self.text.reserve(8 * n);
+        self.ends.clear();
+        self.ends.reserve(n);
+    }
+
+    /// Bytes that there is room for.
+    pub(super) fn room(&self) -> usize {
+        self.text.capacity() + size_of::<u32>() * self.ends.capacity()
     }
 
     /// # Panics

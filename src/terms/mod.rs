@@ -64,7 +64,7 @@ pub(crate) struct Occurrences {
     /// One for each id: where it stands among the words of its sentence.
     pub(crate) positions: Vec<u32>,
     /// Sentence i has those from `ends[i - 1]` to `ends[i]`.
-    pub(crate) ends: Vec<usize>,
+    pub(crate) ends: Vec<u32>,
 }
 
 impl Occurrences {
@@ -74,13 +74,30 @@ impl Occurrences {
         self.positions.push(position);
     }
 
+    /// # Panics
+    /// Past 2³² − 1 terms.
     fn end_sentence(&mut self) {
-        self.ends.push(self.ids.len());
+        let end = u32::try_from(self.ids.len()).expect("fewer than 2³² terms");
+        self.ends.push(end);
     }
 
+    /// Forgets them all.
+    fn clear(&mut self) {
+        self.ids.clear();
+        self.positions.clear();
+        self.ends.clear();
+    }
+
+    /// Bytes that they have room for.
+    pub(crate) fn bytes(&self) -> usize {
+        let numbers = [&self.ids, &self.positions, &self.ends];
+        size_of::<u32>() * numbers.into_iter().map(Vec::capacity).sum::<usize>()
+    }
+
+    /// Where the terms of sentence `i` are.
     pub(crate) fn range(&self, i: usize) -> std::ops::Range<usize> {
         let start = if i == 0 { 0 } else { self.ends[i - 1] };
-        start..self.ends[i]
+        start as usize..self.ends[i] as usize
     }
 }
 
@@ -110,20 +127,18 @@ impl Terms {
         terms
     }
 
-    /// No terms, with room for those of so many `sentences` of so many `bytes`.
-    fn with_capacity(sentences: usize, bytes: usize) -> Self {
+    /// Forgets all terms and makes room for those of so many `sentences` of so many `bytes`.
+    fn clear_for(&mut self, sentences: usize, bytes: usize) {
         // What stays free of a long text is memory that is never touched.
         let terms = bytes / BYTES_A_TERM;
-        Self {
-            occurrences: Occurrences {
-                ids: Vec::with_capacity(terms),
-                positions: Vec::with_capacity(terms),
-                ends: Vec::with_capacity(sentences),
-            },
-            title: Vec::new(),
-            vocabulary: Strings::with_capacity(terms.min(DISTINCT_TERMS)),
-            surfaces: Vec::with_capacity(sentences),
-        }
+        self.occurrences.clear();
+        self.occurrences.ids.reserve(terms);
+        self.occurrences.positions.reserve(terms);
+        self.occurrences.ends.reserve(sentences);
+        self.title.clear();
+        self.vocabulary.clear_for(terms.min(DISTINCT_TERMS));
+        self.surfaces.clear();
+        self.surfaces.reserve(sentences);
     }
 
     /// Sentences of texts that were analyzed apart, each as (text, sentence), in one
@@ -187,6 +202,7 @@ impl Terms {
         };
         let one_sequence = || {
             let terms = parts.iter().map(|part| part.occurrences.ids.len()).sum();
+            assert!(u32::try_from(terms).is_ok(), "fewer than 2³² terms");
             let mut all = Self {
                 surfaces: Vec::with_capacity(sentences),
                 ..Self::default()
@@ -197,7 +213,7 @@ impl Terms {
             for part in &mut parts {
                 let ends = part.occurrences.ends.iter().map(|end| before + end);
                 all.occurrences.ends.extend(ends);
-                before += part.occurrences.ids.len();
+                before += part.occurrences.ids.len() as u32;
                 let positions = std::mem::take(&mut part.occurrences.positions);
                 all.occurrences.positions.extend(positions);
                 all.surfaces.extend(std::mem::take(&mut part.surfaces));
@@ -285,15 +301,29 @@ impl Terms {
         &self.surfaces
     }
 
-    /// Its sentences, which are gone from here afterwards: they need not be kept twice.
-    pub(crate) fn take_sentences(&mut self) -> (Occurrences, Vec<Surface>) {
-        let occurrences = std::mem::take(&mut self.occurrences);
-        (occurrences, std::mem::take(&mut self.surfaces))
+    /// Its sentences in exchange for room: what was there is forgotten.
+    pub(crate) fn swap_sentences(
+        &mut self,
+        occurrences: &mut Occurrences,
+        surfaces: &mut Vec<Surface>,
+    ) {
+        std::mem::swap(&mut self.occurrences, occurrences);
+        std::mem::swap(&mut self.surfaces, surfaces);
+        self.occurrences.clear();
+        self.surfaces.clear();
     }
 
     /// A copy of its sentences.
     pub(crate) fn sentences(&self) -> (Occurrences, Vec<Surface>) {
         (self.occurrences.clone(), self.surfaces.clone())
+    }
+
+    /// Bytes that it has room for.
+    pub(crate) fn bytes(&self) -> usize {
+        self.occurrences.bytes()
+            + size_of::<u32>() * self.title.capacity()
+            + size_of::<Surface>() * self.surfaces.capacity()
+            + self.vocabulary.room()
     }
 
     /// The terms of sentence `i` as strings.

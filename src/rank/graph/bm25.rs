@@ -1,10 +1,11 @@
 //! BM25 similarity by two sparse products; directed.
 
+use super::Similarity;
 use super::sparse::Sparse;
-use super::{Similarity, zeroed};
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 use crate::parallel;
+use crate::room::{self, Room};
 
 /// The constants of BM25 similarity, see [`Graph::bm25`](super::Graph::bm25).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -137,7 +138,7 @@ impl Similarity for Bm25Graph {
     }
 
     fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
-        let by_term = zeroed(work, self.queries.rows());
+        let by_term = room::zeroed(work, self.queries.rows());
         parallel::fill(by_term, |term| self.queries.dot(term, v));
         parallel::fill(out, |j| {
             self.documents.dot(j, by_term) - self.diagonal[j] * v[j]
@@ -152,8 +153,8 @@ impl Similarity for Bm25Graph {
         false
     }
 
-    fn given(&self) -> Vec<f64> {
-        self.given.clone()
+    fn give(&self, given: &mut [f64], _: &Room) {
+        given.copy_from_slice(&self.given);
     }
 }
 

@@ -1,9 +1,10 @@
 //! Cosine similarity by two sparse products.
 
+use super::Similarity;
 use super::sparse::Sparse;
-use super::{Similarity, zeroed};
 use crate::matrix::TermMatrix;
 use crate::parallel;
+use crate::room::{self, Lent};
 
 /// Blocks of rows, each of which is added up by term on its own, are at least this long,
 /// and at most [`BLOCKS`]: how many there are must not depend on the number of threads, or the
@@ -27,9 +28,9 @@ pub(super) struct Cosine<'m> {
     /// The counts of terms of two sentences or more, numbered anew; none of a long text.
     shared: Option<Sparse>,
     /// idf² by the numbers of `shared`, else by term, and 0 for one of one sentence.
-    squares: Vec<f64>,
+    squares: Lent<'m, f64>,
     /// Squared length of each row over the terms that are left.
-    diagonal: Vec<f64>,
+    diagonal: Lent<'m, f64>,
 }
 
 impl<'m> Cosine<'m> {
@@ -38,16 +39,18 @@ impl<'m> Cosine<'m> {
             0 | 1 => 0.0,
             _ => matrix.idf(term) * matrix.idf(term),
         };
-        let mut squares: Vec<f64> = (0..matrix.columns()).map(square).collect();
+        let floats = &matrix.room().floats;
+        let mut squares = floats.empty();
+        squares.extend((0..matrix.columns()).map(square));
         let is_short = matrix.entries() <= FEW;
         let shared = is_short.then(|| shared(matrix, &mut squares));
         let mut cosine = Self {
             matrix,
             shared,
             squares,
-            diagonal: Vec::new(),
+            diagonal: floats.empty(),
         };
-        let mut diagonal = vec![0.0; matrix.rows()];
+        let mut diagonal = floats.zeros(matrix.rows());
         parallel::fill(&mut diagonal, |i| {
             let mut sum = 0.0;
             cosine.each_entry(i, |term, count| sum += count * count * cosine.squares[term]);
@@ -85,9 +88,17 @@ impl<'m> Cosine<'m> {
     }
 }
 
+impl Drop for Cosine<'_> {
+    fn drop(&mut self) {
+        if let Some(shared) = self.shared.take() {
+            shared.leave(self.matrix.room());
+        }
+    }
+}
+
 /// The entries of terms with a square, which are numbered anew and whose squares alone are left.
 fn shared(matrix: &TermMatrix, squares: &mut Vec<f64>) -> Sparse {
-    let mut numbers = vec![0_u32; squares.len()];
+    let mut numbers = matrix.room().numbers.zeros(squares.len());
     let mut next = 0;
     for (number, &square) in numbers.iter_mut().zip(&*squares) {
         if square > 0.0 {
@@ -96,7 +107,7 @@ fn shared(matrix: &TermMatrix, squares: &mut Vec<f64>) -> Sparse {
         }
     }
     squares.retain(|&square| square > 0.0);
-    let mut shared = Sparse::with_capacity(matrix.rows(), matrix.entries());
+    let mut shared = Sparse::in_room(matrix.room(), matrix.rows(), matrix.entries());
     for i in 0..matrix.rows() {
         let (terms, counts) = matrix.counts(i);
         for (&term, &count) in terms.iter().zip(counts) {
@@ -118,7 +129,7 @@ impl Similarity for Cosine<'_> {
         let (n, columns) = (self.len(), self.squares.len().max(1));
         let blocks = (n / BLOCK).clamp(1, BLOCKS);
         let size = n.div_ceil(blocks);
-        let sums = zeroed(work, blocks * columns);
+        let sums = room::zeroed(work, blocks * columns);
         parallel::fill_chunks(sums, columns, |block, sums| {
             self.add_rows(block * size..n.min((block + 1) * size), v, sums);
         });

@@ -3,6 +3,7 @@
 use super::Similarity;
 use crate::error::Error;
 use crate::parallel;
+use crate::room::Room;
 
 /// Rows x̂ = (x / ‖x‖, 1) / √2, so that x̂ᵢ · x̂ⱼ = (1 + cosine) / 2 and the identity of
 /// the cosine graph serves here too.
@@ -94,16 +95,14 @@ impl Similarity for Dense {
 
     /// Sums that are rounding dust of n products below 1 are 0: a sentence whose vector
     /// points away from all others gives nothing, and must not give that in parts.
-    fn given(&self) -> Vec<f64> {
-        let mut given = vec![0.0; self.n];
-        self.multiply(&vec![1.0; self.n], &mut given, &mut Vec::new());
+    fn give(&self, given: &mut [f64], _: &Room) {
+        self.multiply(&vec![1.0; self.n], given, &mut Vec::new());
         let dust = 8.0 * f64::EPSILON * self.n as f64;
-        for given in &mut given {
+        for given in given {
             if *given < dust {
                 *given = 0.0;
             }
         }
-        given
     }
 }
 
@@ -124,7 +123,11 @@ mod tests {
     #[test]
     fn a_vector_opposite_to_all_others_gives_nothing() {
         let rows = [[0.3, 0.1, 0.7], [-0.3, -0.1, -0.7]];
-        assert_eq!(Dense::new(&rows).unwrap().given(), [0.0, 0.0]);
+        let mut given = [1.0; 2];
+        Dense::new(&rows)
+            .unwrap()
+            .give(&mut given, &Room::default());
+        assert_eq!(given, [0.0, 0.0]);
     }
 
     #[test]

@@ -38,6 +38,7 @@ use std::fmt;
 
 use crate::error::Error;
 use crate::matrix::TermMatrix;
+use crate::room::Room;
 
 pub use bm25::Bm25;
 use bm25::Bm25Graph;
@@ -64,20 +65,13 @@ trait Similarity: fmt::Debug + Send + Sync {
         true
     }
 
-    /// Σᵢ s(j, i) over all i but j, for each j: what j gives. A symmetric similarity gives
-    /// what it receives.
-    fn given(&self) -> Vec<f64> {
-        let mut given = vec![0.0; self.len()];
-        self.multiply(&vec![1.0; self.len()], &mut given, &mut Vec::new());
-        given
+    /// Sets `given[j]` to Σᵢ s(j, i) over all i but j: what j gives. A symmetric similarity
+    /// gives what it receives.
+    fn give(&self, given: &mut [f64], room: &Room) {
+        let mut ones = room.floats.zeros(self.len());
+        ones.fill(1.0);
+        self.multiply(&ones, given, &mut room.floats.empty());
     }
-}
-
-/// `n` zeros in `work`.
-fn zeroed(work: &mut Vec<f64>, n: usize) -> &mut [f64] {
-    work.clear();
-    work.resize(n, 0.0);
-    work
 }
 
 /// All pairs of sentences, each with a similarity of 0 or more.
@@ -93,6 +87,9 @@ fn zeroed(work: &mut Vec<f64>, n: usize) -> &mut [f64] {
 pub struct Graph<'m> {
     similarity: Box<dyn Similarity + 'm>,
     self_links: bool,
+    /// That of the matrix, if it has one.
+    room: Option<&'m Room>,
+    own_room: Room,
 }
 
 impl<'m> Graph<'m> {
@@ -100,7 +97,10 @@ impl<'m> Graph<'m> {
     ///
     /// A product takes O(nnz) time, by the identity of the [module](self).
     pub fn cosine(matrix: &'m TermMatrix) -> Self {
-        Self::new(Cosine::new(matrix))
+        Self {
+            room: Some(matrix.room()),
+            ..Self::new(Cosine::new(matrix))
+        }
     }
 
     /// Sentences whose cosine similarity exceeds `threshold` are joined, all with weight 1.
@@ -161,7 +161,13 @@ impl<'m> Graph<'m> {
         Self {
             similarity: Box::new(similarity),
             self_links: false,
+            room: None,
+            own_room: Room::default(),
         }
+    }
+
+    fn room(&self) -> &Room {
+        self.room.unwrap_or(&self.own_room)
     }
 
     /// The same graph with every sentence joined to itself by its similarity to itself.
@@ -211,13 +217,19 @@ impl<'m> Graph<'m> {
     /// The sum of similarities of each sentence to its neighbours; in a directed graph, what
     /// it gives.
     pub fn degrees(&self) -> Vec<f64> {
-        let mut degrees = self.similarity.given();
+        let mut degrees = vec![0.0; self.len()];
+        self.degrees_into(&mut degrees);
+        degrees
+    }
+
+    /// Sets each of `degrees`, one for each sentence.
+    pub(super) fn degrees_into(&self, degrees: &mut [f64]) {
+        self.similarity.give(degrees, self.room());
         if self.self_links {
             for (i, degree) in degrees.iter_mut().enumerate() {
                 *degree += self.similarity.itself(i);
             }
         }
-        degrees
     }
 
     /// PageRank of every sentence; scores are 0 or more and add up to 1.
@@ -228,13 +240,21 @@ impl<'m> Graph<'m> {
     /// # Errors
     /// If damping or tolerance lies outside its range.
     pub fn centrality(&self, walk: &Walk) -> Result<Vec<f64>, Error> {
-        self.centrality_by(&self.degrees(), walk)
+        let mut scores = vec![0.0; self.len()];
+        self.centrality_into(&mut scores, &self.degrees(), walk)?;
+        Ok(scores)
     }
 
-    /// [`Graph::centrality`] for a caller that has the degrees already.
-    pub(super) fn centrality_by(&self, degrees: &[f64], walk: &Walk) -> Result<Vec<f64>, Error> {
-        let n = self.len();
-        self.walk(degrees, &vec![1.0 / n as f64; n], walk)
+    /// Sets `scores` to [`Graph::centrality`], for a caller that has the degrees already.
+    pub(super) fn centrality_into(
+        &self,
+        scores: &mut [f64],
+        degrees: &[f64],
+        walk: &Walk,
+    ) -> Result<(), Error> {
+        let mut starts = self.room().floats.zeros(self.len());
+        starts.fill(1.0 / self.len() as f64);
+        self.walk(scores, degrees, &starts, walk)
     }
 
     /// PageRank of every sentence by a walk that starts anew at sentence i in proportion to
@@ -281,7 +301,9 @@ impl<'m> Graph<'m> {
             });
         }
         let starts: Vec<f64> = starts.iter().map(|start| start / total).collect();
-        self.walk(degrees, &starts, walk)
+        let mut scores = vec![0.0; self.len()];
+        self.walk(&mut scores, degrees, &starts, walk)?;
+        Ok(scores)
     }
 }
 
@@ -292,7 +314,7 @@ pub(super) fn add_similarity_to_passed(
     weight: f64,
     scores: &mut [f64],
 ) {
-    let mut passed = vec![0.0; matrix.columns()];
+    let mut passed = matrix.room().floats.zeros(matrix.columns());
     for i in order {
         let mut sum = 0.0;
         for entry in matrix.row(i) {

@@ -1,8 +1,9 @@
 //! TextRank's similarity, by term and sentence length.
 
-use super::{Similarity, zeroed};
+use super::Similarity;
 use crate::matrix::TermMatrix;
 use crate::parallel;
+use crate::room;
 
 /// The sum for sentence *i* of length *a* is
 ///
@@ -148,7 +149,7 @@ impl Similarity for Overlap {
 
     fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
         let cells = self.cell_ends.len();
-        let y = zeroed(work, cells);
+        let y = room::zeroed(work, cells);
         parallel::fill(y, |cell| {
             row(&self.cell_ends, &self.cell_rows, cell)
                 .iter()

@@ -1,9 +1,11 @@
 //! Sparse rows and their transpose.
 
+use crate::room::Room;
+
 /// Compressed rows: row i has the entries from `ends[i - 1]` to `ends[i]`.
 #[derive(Debug, Default)]
 pub(in crate::rank) struct Sparse {
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     indices: Vec<u32>,
     weights: Vec<f64>,
 }
@@ -18,14 +20,37 @@ impl Sparse {
         }
     }
 
+    /// As [`Sparse::with_capacity`], in vectors of `room`; [`Sparse::leave`] gives them back.
+    pub(super) fn in_room(room: &Room, rows: usize, entries: usize) -> Self {
+        let mut sparse = Self {
+            ends: room.numbers.empty().into_vec(),
+            indices: room.numbers.empty().into_vec(),
+            weights: room.floats.empty().into_vec(),
+        };
+        sparse.ends.reserve(rows);
+        sparse.indices.reserve(entries);
+        sparse.weights.reserve(entries);
+        sparse
+    }
+
+    /// Leaves its vectors to `room`.
+    pub(super) fn leave(self, room: &Room) {
+        room.numbers.keep(self.ends);
+        room.numbers.keep(self.indices);
+        room.floats.keep(self.weights);
+    }
+
     /// Adds an entry to the row that [`Sparse::end_row`] will end.
     pub(in crate::rank) fn push(&mut self, index: u32, weight: f64) {
         self.indices.push(index);
         self.weights.push(weight);
     }
 
+    /// # Panics
+    /// Past 2³² − 1 entries.
     pub(in crate::rank) fn end_row(&mut self) {
-        self.ends.push(self.indices.len());
+        let end = u32::try_from(self.indices.len()).expect("fewer than 2³² entries");
+        self.ends.push(end);
     }
 
     /// Number of rows.
@@ -36,7 +61,7 @@ impl Sparse {
     /// Indices and weights of one row.
     pub(in crate::rank) fn row(&self, row: usize) -> (&[u32], &[f64]) {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        let entries = start..self.ends[row];
+        let entries = start as usize..self.ends[row] as usize;
         (&self.indices[entries.clone()], &self.weights[entries])
     }
 
@@ -52,7 +77,7 @@ impl Sparse {
 
     /// Its `columns` columns as rows, each in order of index.
     pub(in crate::rank) fn transposed(&self, columns: usize) -> Self {
-        let mut next = vec![0; columns];
+        let mut next = vec![0_u32; columns];
         for &index in &self.indices {
             next[index as usize] += 1;
         }
@@ -62,14 +87,14 @@ impl Sparse {
             total += *next;
             *next = start;
         }
-        let mut indices = vec![0; total];
-        let mut weights = vec![0.0; total];
+        let mut indices = vec![0; total as usize];
+        let mut weights = vec![0.0; total as usize];
         for i in 0..self.rows() {
             let (columns, values) = self.row(i);
             for (&column, &weight) in columns.iter().zip(values) {
                 let place = &mut next[column as usize];
-                indices[*place] = i as u32;
-                weights[*place] = weight;
+                indices[*place as usize] = i as u32;
+                weights[*place as usize] = weight;
                 *place += 1;
             }
         }

@@ -3,12 +3,13 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::classes::Classes;
+use super::Similarity;
 use super::sparse::Sparse;
-use super::{Similarity, zeroed};
 use crate::error::Error;
 use crate::limits;
 use crate::matrix::TermMatrix;
 use crate::parallel;
+use crate::room;
 
 /// Neighbours by *class*: equal sentences are one class, so that a text of equal sentences has one neighbourhood instead of n².
 #[derive(Debug)]
@@ -69,7 +70,7 @@ impl Similarity for Threshold {
     }
 
     fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
-        let by_class = zeroed(work, self.neighbours.len());
+        let by_class = room::zeroed(work, self.neighbours.len());
         for (&class, v) in self.classes.iter().zip(v) {
             by_class[class as usize] += v;
         }

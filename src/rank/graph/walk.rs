@@ -65,23 +65,24 @@ impl Walk {
 }
 
 impl Graph<'_> {
-    /// Scores of a walk that starts anew by `starts`, which add up to 1.
+    /// Sets `scores` to those of a walk that starts anew by `starts`, which add up to 1.
     pub(super) fn walk(
         &self,
+        scores: &mut [f64],
         degrees: &[f64],
         starts: &[f64],
         walk: &Walk,
-    ) -> Result<Vec<f64>, Error> {
+    ) -> Result<(), Error> {
         let rounds = walk.rounds()?;
-        let mut scores = vec![1.0 / self.len() as f64; self.len()];
+        scores.fill(1.0 / self.len() as f64);
         if self.similarity.is_symmetric() {
-            self.by_gradients(degrees, starts, walk, rounds, &mut scores);
+            self.by_gradients(degrees, starts, walk, rounds, scores);
         } else {
-            self.by_rounds(degrees, starts, walk, rounds, &mut scores);
+            self.by_rounds(degrees, starts, walk, rounds, scores);
         }
         let total: f64 = scores.iter().sum();
         scores.iter_mut().for_each(|score| *score /= total);
-        Ok(scores)
+        Ok(())
     }
 
     /// Goes on from `scores` round by round.
@@ -93,16 +94,17 @@ impl Graph<'_> {
         rounds: usize,
         scores: &mut [f64],
     ) {
-        let mut passed_on = vec![0.0; self.len()];
-        let mut received = vec![0.0; self.len()];
-        let mut work = Vec::new();
+        let floats = &self.room().floats;
+        let mut passed_on = floats.zeros(self.len());
+        let mut received = floats.zeros(self.len());
+        let mut work = floats.empty();
         for _ in 0..rounds {
             for ((passed, &score), &degree) in passed_on.iter_mut().zip(&*scores).zip(degrees) {
                 *passed = over(score, degree);
             }
             self.multiply_into(&passed_on, &mut received, &mut work);
             let mut change = 0.0;
-            for ((score, received), start) in scores.iter_mut().zip(&received).zip(starts) {
+            for ((score, received), start) in scores.iter_mut().zip(&*received).zip(starts) {
                 let next = (1.0 - walk.damping) * start + walk.damping * received;
                 change += (next - *score).abs();
                 *score = next;
@@ -125,11 +127,12 @@ impl Graph<'_> {
     ) {
         let n = self.len();
         let d = walk.damping;
-        let mut direction: Vec<f64> = (scores.iter().zip(degrees))
-            .map(|(&score, &degree)| over(score, degree))
-            .collect();
-        let (mut product, mut residual) = (vec![0.0; n], vec![0.0; n]);
-        let mut work = Vec::new();
+        let floats = &self.room().floats;
+        let mut direction = floats.empty();
+        let shares = scores.iter().zip(degrees);
+        direction.extend(shares.map(|(&score, &degree)| over(score, degree)));
+        let (mut product, mut residual) = (floats.zeros(n), floats.zeros(n));
+        let mut work = floats.empty();
         self.multiply_into(&direction, &mut product, &mut work);
         for (i, score) in scores.iter_mut().enumerate() {
             let next = (1.0 - d) * starts[i] + d * product[i];
