@@ -122,6 +122,7 @@ impl Labelled {
         let signals = Signals::new(&matrix).expect("default walk");
         let traits = signals.traits;
         let values = (0..matrix.rows()).map(|i| signals.values(i)).collect();
+        drop(signals);
         let cosine = Graph::cosine(&matrix).centrality(&Walk::default());
         Some(Self {
             traits,

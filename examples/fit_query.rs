@@ -58,8 +58,10 @@ impl Labelled {
             _ => vec![field("summary").expect("a summary")],
         };
         let signals = Signals::new(&matrix).expect("default walk");
+        let sums = signals.sums(&Fusion::default().weights);
+        drop(signals);
         Self {
-            sums: signals.sums(&Fusion::default().weights),
+            sums,
             query: QuerySignals::new(&matrix).expect("default walk"),
             budget: length
                 .budget(texts.iter().map(String::as_str))

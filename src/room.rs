@@ -51,20 +51,25 @@ pub(crate) struct Shelf<T>(Mutex<Vec<Vec<T>>>);
 impl<T: Copy + Default> Shelf<T> {
     /// A vector of `n` zeros.
     pub(crate) fn zeros(&self, n: usize) -> Lent<'_, T> {
-        let mut lent = self.any();
+        let mut lent = self.large_enough(n);
         zeroed(&mut lent, n);
         lent
     }
 
-    /// A vector without elements.
-    pub(crate) fn empty(&self) -> Lent<'_, T> {
-        let mut lent = self.any();
+    /// A vector without elements, with room for `n`.
+    pub(crate) fn empty(&self, n: usize) -> Lent<'_, T> {
+        let mut lent = self.large_enough(n);
         lent.clear();
+        lent.reserve(n);
         lent
     }
 
-    fn any(&self) -> Lent<'_, T> {
-        let vec = self.vecs().pop().unwrap_or_default();
+    /// The smallest vector with room for `n`, if there is one.
+    fn large_enough(&self, n: usize) -> Lent<'_, T> {
+        let mut vecs = self.vecs();
+        let capacities = vecs.iter().map(Vec::capacity).enumerate();
+        let best = capacities.min_by_key(|&(_, capacity)| (capacity < n, capacity));
+        let vec = best.map_or_else(Vec::new, |(i, _)| vecs.swap_remove(i));
         Lent { vec, shelf: self }
     }
 }
@@ -127,7 +132,7 @@ impl<T> Drop for Lent<'_, T> {
 
 impl<T: Copy + Default> Clone for Lent<'_, T> {
     fn clone(&self) -> Self {
-        let mut copy = self.shelf.empty();
+        let mut copy = self.shelf.empty(self.len());
         copy.extend_from_slice(self);
         copy
     }
@@ -155,7 +160,13 @@ mod tests {
         assert_eq!((second.as_ptr(), room.bytes()), (place, 0));
         assert_eq!(*second, [0.0; 90]);
         drop(second);
-        assert!(room.floats.empty().is_empty());
+        let place = room.floats.empty(1000).as_ptr();
+        assert_eq!(room.bytes(), 8000);
+        drop((room.floats.zeros(10), room.floats.zeros(1000)));
+        let (small, large) = (room.floats.zeros(9), room.floats.empty(900));
+        assert_eq!((large.as_ptr(), large.len()), (place, 0));
+        drop((small, large));
+        drop(room.floats.zeros(900).into_vec());
         assert_eq!(room.floats.zeros(3).into_vec(), [0.0; 3]);
         assert_eq!(room.bytes(), 0);
     }

@@ -79,6 +79,11 @@ struct Slot {
 
 impl Slot {
     const FREE: u32 = u32::MAX;
+
+    const EMPTY: Self = Self {
+        key: 0,
+        number: Self::FREE,
+    };
 }
 
 impl Default for Interner {
@@ -88,6 +93,24 @@ impl Default for Interner {
             slots: Vec::new(),
             strings: Strings::default(),
         }
+    }
+}
+
+impl From<Strings> for Interner {
+    /// Strings that are distinct, with their numbers.
+    fn from(strings: Strings) -> Self {
+        let mut interner = Self {
+            slots: vec![Slot::EMPTY; (strings.len() * 4 / 3 + 1).next_power_of_two()],
+            strings,
+            ..Self::default()
+        };
+        for number in 0..interner.strings.len() {
+            let key = key(interner.strings.get(number).as_bytes(), interner.seed);
+            let place = interner.place(key, |_| false);
+            let number = number as u32;
+            interner.slots[place] = Slot { key, number };
+        }
+        interner
     }
 }
 
@@ -152,11 +175,7 @@ impl Interner {
     }
 
     fn grow(&mut self) {
-        let free = Slot {
-            key: 0,
-            number: Slot::FREE,
-        };
-        let slots = vec![free; (2 * self.slots.len()).max(512)];
+        let slots = vec![Slot::EMPTY; (2 * self.slots.len()).max(512)];
         for slot in std::mem::replace(&mut self.slots, slots) {
             if slot.number != Slot::FREE {
                 let place = self.place(slot.key, |_| false);
@@ -314,7 +333,12 @@ mod tests {
                 prop_assert_eq!(interner.intern(string).0, expected);
                 prop_assert_eq!(interner.get(expected), string);
             }
-            prop_assert_eq!(interner.into_strings().len(), known.len());
+            let mut again = Interner::from(interner.into_strings());
+            prop_assert_eq!(again.number("c"), None);
+            for string in &strings {
+                prop_assert_eq!(again.intern(string), (known[string.as_str()], false));
+            }
+            prop_assert_eq!(again.into_strings().len(), known.len());
         }
     }
 }

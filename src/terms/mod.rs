@@ -187,13 +187,20 @@ impl Terms {
         gathered
     }
 
-    /// The sentences of all `parts`, one part after the other.
-    fn concatenate(mut parts: Vec<Self>) -> Self {
-        let sentences = parts.iter().map(Self::len).sum();
+    /// The sentences of all `parts`, one part after the other, in the room of the first.
+    fn concatenate(parts: Vec<Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_default();
+        let mut others: Vec<Self> = parts.collect();
+        let more: usize = others.iter().map(|part| part.occurrences.ids.len()).sum();
+        let before = all.occurrences.ids.len();
+        assert!(u32::try_from(before + more).is_ok(), "fewer than 2³² terms");
+        let first = std::mem::take(&mut all.vocabulary);
         let take = |part: &mut Self| std::mem::take(&mut part.vocabulary);
-        let vocabularies: Vec<Strings> = parts.iter_mut().map(take).collect();
+        let vocabularies: Vec<Strings> = others.iter_mut().map(take).collect();
         let one_vocabulary = || {
-            let mut known = Interner::default();
+            // The terms of the first part keep their numbers.
+            let mut known = Interner::from(first);
             let mut renumber = |vocabulary: Strings| -> Vec<u32> {
                 vocabulary.iter().map(|term| known.intern(term).0).collect()
             };
@@ -201,31 +208,25 @@ impl Terms {
             (known.into_strings(), numbers)
         };
         let one_sequence = || {
-            let terms = parts.iter().map(|part| part.occurrences.ids.len()).sum();
-            assert!(u32::try_from(terms).is_ok(), "fewer than 2³² terms");
-            let mut all = Self {
-                surfaces: Vec::with_capacity(sentences),
-                ..Self::default()
-            };
-            all.occurrences.positions.reserve_exact(terms);
-            all.occurrences.ends.reserve_exact(sentences);
-            let mut before = 0;
-            for part in &mut parts {
-                let ends = part.occurrences.ends.iter().map(|end| before + end);
-                all.occurrences.ends.extend(ends);
-                before += part.occurrences.ids.len() as u32;
-                let positions = std::mem::take(&mut part.occurrences.positions);
-                all.occurrences.positions.extend(positions);
+            let Occurrences {
+                positions, ends, ..
+            } = &mut all.occurrences;
+            positions.reserve_exact(more);
+            ends.reserve_exact(others.iter().map(Self::len).sum());
+            for part in &mut others {
+                let before = positions.len() as u32;
+                ends.extend(part.occurrences.ends.iter().map(|end| before + end));
+                positions.extend(std::mem::take(&mut part.occurrences.positions));
                 all.surfaces.extend(std::mem::take(&mut part.surfaces));
             }
-            all
         };
-        let ((vocabulary, numbers), mut all) =
-            parallel::join(sentences, one_vocabulary, one_sequence);
-        let mut ids = vec![0; all.occurrences.positions.len()];
-        let mut rest = &mut ids[..];
+        let ((vocabulary, numbers), ()) = parallel::join(more, one_vocabulary, one_sequence);
+        all.vocabulary = vocabulary;
+        all.occurrences.ids.reserve_exact(more);
+        all.occurrences.ids.resize(before + more, 0);
+        let mut rest = &mut all.occurrences.ids[before..];
         let mut copies = Vec::new();
-        for (part, numbers) in parts.into_iter().zip(numbers) {
+        for (part, numbers) in others.into_iter().zip(numbers) {
             let new_number = |&id: &u32| numbers[id as usize];
             all.title.extend(part.title.iter().map(new_number));
             let (out, after) = rest.split_at_mut(part.occurrences.ids.len());
@@ -237,8 +238,6 @@ impl Terms {
                 *out = numbers[id as usize];
             }
         });
-        all.occurrences.ids = ids;
-        all.vocabulary = vocabulary;
         all
     }
 

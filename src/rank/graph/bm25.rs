@@ -5,7 +5,7 @@ use super::sparse::Sparse;
 use crate::error::Error;
 use crate::matrix::TermMatrix;
 use crate::parallel;
-use crate::room::{self, Room};
+use crate::room::Room;
 
 /// The constants of BM25 similarity, see [`Graph::bm25`](super::Graph::bm25).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -137,11 +137,11 @@ impl Similarity for Bm25Graph {
         self.diagonal.len()
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
-        let by_term = room::zeroed(work, self.queries.rows());
-        parallel::fill(by_term, |term| self.queries.dot(term, v));
+    fn multiply(&self, v: &[f64], out: &mut [f64], room: &Room) {
+        let mut by_term = room.floats.zeros(self.queries.rows());
+        parallel::fill(&mut by_term, |term| self.queries.dot(term, v));
         parallel::fill(out, |j| {
-            self.documents.dot(j, by_term) - self.diagonal[j] * v[j]
+            self.documents.dot(j, &by_term) - self.diagonal[j] * v[j]
         });
     }
 

@@ -4,7 +4,7 @@ use super::Similarity;
 use super::sparse::Sparse;
 use crate::matrix::TermMatrix;
 use crate::parallel;
-use crate::room::{self, Lent};
+use crate::room::{Lent, Room};
 
 /// Blocks of rows, each of which is added up by term on its own, are at least this long,
 /// and at most [`BLOCKS`]: how many there are must not depend on the number of threads, or the
@@ -40,7 +40,7 @@ impl<'m> Cosine<'m> {
             _ => matrix.idf(term) * matrix.idf(term),
         };
         let floats = &matrix.room().floats;
-        let mut squares = floats.empty();
+        let mut squares = floats.empty(matrix.columns());
         squares.extend((0..matrix.columns()).map(square));
         let is_short = matrix.entries() <= FEW;
         let shared = is_short.then(|| shared(matrix, &mut squares));
@@ -48,7 +48,7 @@ impl<'m> Cosine<'m> {
             matrix,
             shared,
             squares,
-            diagonal: floats.empty(),
+            diagonal: floats.empty(0),
         };
         let mut diagonal = floats.zeros(matrix.rows());
         parallel::fill(&mut diagonal, |i| {
@@ -125,12 +125,12 @@ impl Similarity for Cosine<'_> {
         self.diagonal.len()
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
+    fn multiply(&self, v: &[f64], out: &mut [f64], room: &Room) {
         let (n, columns) = (self.len(), self.squares.len().max(1));
         let blocks = (n / BLOCK).clamp(1, BLOCKS);
         let size = n.div_ceil(blocks);
-        let sums = room::zeroed(work, blocks * columns);
-        parallel::fill_chunks(sums, columns, |block, sums| {
+        let mut sums = room.floats.zeros(blocks * columns);
+        parallel::fill_chunks(&mut sums, columns, |block, sums| {
             self.add_rows(block * size..n.min((block + 1) * size), v, sums);
         });
         let (by_term, others) = sums.split_at_mut(columns);

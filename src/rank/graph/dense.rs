@@ -80,7 +80,7 @@ impl Similarity for Dense {
         self.n
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64], _work: &mut Vec<f64>) {
+    fn multiply(&self, v: &[f64], out: &mut [f64], _: &Room) {
         let by_dimension = parallel::map(self.dimensions, |d| {
             dot(&self.columns[d * self.n..][..self.n], v)
         });
@@ -95,8 +95,8 @@ impl Similarity for Dense {
 
     /// Sums that are rounding dust of n products below 1 are 0: a sentence whose vector
     /// points away from all others gives nothing, and must not give that in parts.
-    fn give(&self, given: &mut [f64], _: &Room) {
-        self.multiply(&vec![1.0; self.n], given, &mut Vec::new());
+    fn give(&self, given: &mut [f64], room: &Room) {
+        self.multiply(&vec![1.0; self.n], given, room);
         let dust = 8.0 * f64::EPSILON * self.n as f64;
         for given in given {
             if *given < dust {
@@ -114,7 +114,7 @@ mod tests {
     fn opposite_vectors_have_similarity_zero_and_right_angles_one_half() {
         let graph = Dense::new(&[[2.0, 0.0], [-1.0, 0.0], [0.0, 5.0], [0.0, 0.0]]).unwrap();
         let mut out = [0.0; 4];
-        graph.multiply(&[1.0, 0.0, 0.0, 0.0], &mut out, &mut Vec::new());
+        graph.multiply(&[1.0, 0.0, 0.0, 0.0], &mut out, &Room::default());
         for (out, expected) in out.iter().zip([0.0, 0.0, 0.5, 0.0]) {
             assert!((out - expected).abs() < 1e-15, "{out}");
         }

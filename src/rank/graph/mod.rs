@@ -54,8 +54,8 @@ trait Similarity: fmt::Debug + Send + Sync {
     fn len(&self) -> usize;
 
     /// Sets `out[i]` to Σⱼ s(j, i) · v\[j\] over all j but i: what i receives.
-    /// `work` is room for what is needed on the way; what it holds before does not matter.
-    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>);
+    /// What is needed on the way is taken from `room`.
+    fn multiply(&self, v: &[f64], out: &mut [f64], room: &Room);
 
     /// s(i, i), how much a sentence resembles itself: 0 if it holds nothing to compare.
     fn itself(&self, i: usize) -> f64;
@@ -70,7 +70,7 @@ trait Similarity: fmt::Debug + Send + Sync {
     fn give(&self, given: &mut [f64], room: &Room) {
         let mut ones = room.floats.zeros(self.len());
         ones.fill(1.0);
-        self.multiply(&ones, given, &mut room.floats.empty());
+        self.multiply(&ones, given, room);
     }
 }
 
@@ -201,12 +201,12 @@ impl<'m> Graph<'m> {
             });
         }
         let mut out = vec![0.0; self.len()];
-        self.multiply_into(v, &mut out, &mut Vec::new());
+        self.multiply_into(v, &mut out);
         Ok(out)
     }
 
-    fn multiply_into(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
-        self.similarity.multiply(v, out, work);
+    fn multiply_into(&self, v: &[f64], out: &mut [f64]) {
+        self.similarity.multiply(v, out, self.room());
         if self.self_links {
             for (i, out) in out.iter_mut().enumerate() {
                 *out += self.similarity.itself(i) * v[i];

@@ -3,7 +3,7 @@
 use super::Similarity;
 use crate::matrix::TermMatrix;
 use crate::parallel;
-use crate::room;
+use crate::room::Room;
 
 /// The sum for sentence *i* of length *a* is
 ///
@@ -147,16 +147,16 @@ impl Similarity for Overlap {
         self.n
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
+    fn multiply(&self, v: &[f64], out: &mut [f64], room: &Room) {
         let cells = self.cell_ends.len();
-        let y = room::zeroed(work, cells);
-        parallel::fill(y, |cell| {
+        let mut y = room.floats.zeros(cells);
+        parallel::fill(&mut y, |cell| {
             row(&self.cell_ends, &self.cell_rows, cell)
                 .iter()
                 .map(|&i| v[i as usize])
                 .sum()
         });
-        let mut z = vec![0.0; cells];
+        let mut z = room.floats.zeros(cells);
         parallel::fill(&mut z, |cell| {
             let factors = &self.factors[self.cell_lengths[cell] as usize * self.lengths..];
             let term = self.cell_terms[cell].start as usize..self.cell_terms[cell].end as usize;

@@ -22,15 +22,11 @@ impl Sparse {
 
     /// As [`Sparse::with_capacity`], in vectors of `room`; [`Sparse::leave`] gives them back.
     pub(super) fn in_room(room: &Room, rows: usize, entries: usize) -> Self {
-        let mut sparse = Self {
-            ends: room.numbers.empty().into_vec(),
-            indices: room.numbers.empty().into_vec(),
-            weights: room.floats.empty().into_vec(),
-        };
-        sparse.ends.reserve(rows);
-        sparse.indices.reserve(entries);
-        sparse.weights.reserve(entries);
-        sparse
+        Self {
+            ends: room.numbers.empty(rows).into_vec(),
+            indices: room.numbers.empty(entries).into_vec(),
+            weights: room.floats.empty(entries).into_vec(),
+        }
     }
 
     /// Leaves its vectors to `room`.

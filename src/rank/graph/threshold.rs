@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::limits;
 use crate::matrix::TermMatrix;
 use crate::parallel;
-use crate::room;
+use crate::room::Room;
 
 /// Neighbours by *class*: equal sentences are one class, so that a text of equal sentences has one neighbourhood instead of n².
 #[derive(Debug)]
@@ -69,12 +69,12 @@ impl Similarity for Threshold {
         self.classes.len()
     }
 
-    fn multiply(&self, v: &[f64], out: &mut [f64], work: &mut Vec<f64>) {
-        let by_class = room::zeroed(work, self.neighbours.len());
+    fn multiply(&self, v: &[f64], out: &mut [f64], room: &Room) {
+        let mut by_class = room.floats.zeros(self.neighbours.len());
         for (&class, v) in self.classes.iter().zip(v) {
             by_class[class as usize] += v;
         }
-        let mut received = vec![0.0; by_class.len()];
+        let mut received = room.floats.zeros(by_class.len());
         parallel::fill(&mut received, |class| {
             self.neighbours[class]
                 .iter()
@@ -197,7 +197,7 @@ mod tests {
                 let mut v = vec![0.0; matrix.rows()];
                 v[j] = 1.0;
                 let mut out = vec![0.0; matrix.rows()];
-                similarity.multiply(&v, &mut out, &mut Vec::new());
+                similarity.multiply(&v, &mut out, &Room::default());
                 for (i, out) in out.iter().enumerate() {
                     let joined = i != j && matrix.cosine(i, j) > threshold;
                     assert_eq!(*out, f64::from(u8::from(joined)), "{i} {j} {threshold}");

@@ -97,12 +97,11 @@ impl Graph<'_> {
         let floats = &self.room().floats;
         let mut passed_on = floats.zeros(self.len());
         let mut received = floats.zeros(self.len());
-        let mut work = floats.empty();
         for _ in 0..rounds {
             for ((passed, &score), &degree) in passed_on.iter_mut().zip(&*scores).zip(degrees) {
                 *passed = over(score, degree);
             }
-            self.multiply_into(&passed_on, &mut received, &mut work);
+            self.multiply_into(&passed_on, &mut received);
             let mut change = 0.0;
             for ((score, received), start) in scores.iter_mut().zip(&*received).zip(starts) {
                 let next = (1.0 - walk.damping) * start + walk.damping * received;
@@ -128,12 +127,11 @@ impl Graph<'_> {
         let n = self.len();
         let d = walk.damping;
         let floats = &self.room().floats;
-        let mut direction = floats.empty();
+        let mut direction = floats.empty(n);
         let shares = scores.iter().zip(degrees);
         direction.extend(shares.map(|(&score, &degree)| over(score, degree)));
         let (mut product, mut residual) = (floats.zeros(n), floats.zeros(n));
-        let mut work = floats.empty();
-        self.multiply_into(&direction, &mut product, &mut work);
+        self.multiply_into(&direction, &mut product);
         for (i, score) in scores.iter_mut().enumerate() {
             let next = (1.0 - d) * starts[i] + d * product[i];
             match degrees[i] > 0.0 {
@@ -150,7 +148,7 @@ impl Graph<'_> {
             if change < walk.tolerance {
                 break;
             }
-            self.multiply_into(&direction, &mut product, &mut work);
+            self.multiply_into(&direction, &mut product);
             parallel::update(&mut product, |i, sum| degrees[i] * direction[i] - d * sum);
             let step = before / parallel::sum(n, |i| direction[i] * product[i]);
             if !step.is_finite() {
