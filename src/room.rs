@@ -162,7 +162,7 @@ mod tests {
         drop(second);
         let place = room.floats.empty(1000).as_ptr();
         assert_eq!(room.bytes(), 8000);
-        drop((room.floats.zeros(10), room.floats.zeros(1000)));
+        drop((room.floats.zeros(1000), room.floats.zeros(10)));
         let (small, large) = (room.floats.zeros(9), room.floats.empty(900));
         assert_eq!((large.as_ptr(), large.len()), (place, 0));
         drop((small, large));

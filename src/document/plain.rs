@@ -481,7 +481,7 @@ mod tests {
             size in 1_usize..80,
         ) {
             let text = pieces.concat();
-            let whole = read_parts(&text, &[0..text.len()], &mut Room::default());
+            let whole = read_parts(&text, &parts(&text, text.len()), &mut Room::default());
             let apart = read_parts(&text, &parts(&text, size), &mut Room::default());
             prop_assert_eq!(apart.blocks(), whole.blocks());
 
