@@ -52,7 +52,12 @@ impl Labelled {
         let analyzer = Analyzer::new(language);
         let terms = analyzer.analyze_document(&document, &sentences);
         let asked = analyzer.query(&terms, field("query").expect("a query"));
-        let matrix = TermMatrix::new(&terms).with_query(&asked);
+        let budget = length
+            .budget(texts.iter().map(String::as_str))
+            .expect("length of sets.json");
+        let matrix = TermMatrix::new(&terms)
+            .with_query(&asked)
+            .with_share(budget.share());
         let references: Vec<&str> = match &row["summaries"] {
             Value::Array(list) => list.iter().filter_map(Value::as_str).collect(),
             _ => vec![field("summary").expect("a summary")],
@@ -63,9 +68,7 @@ impl Labelled {
         Self {
             sums,
             query: QuerySignals::new(&matrix).expect("default walk"),
-            budget: length
-                .budget(texts.iter().map(String::as_str))
-                .expect("length of sets.json"),
+            budget,
             references: References::new(Tokenizer::from(language), references),
             matrix,
             texts,
@@ -143,11 +146,11 @@ fn objective(sets: &[&Set], focus: &QueryFocus) -> f64 {
 /// The best of a grid.
 fn best(sets: &[&Set]) -> QueryFocus {
     let mut best = (f64::NEG_INFINITY, QueryFocus::default());
-    for walk in [0.0, 0.2, 0.4, 0.6, 0.8, 1.0] {
+    for walk in [0.0, 0.4, 0.8, 1.0, 1.3, 1.6, 2.0] {
         // Less, and the one sentence that holds a rare word asked for may not be picked.
-        for echo in [1.3, 1.5, 2.0, 2.5] {
-            for passage in [0.0, 0.5, 1.0, 1.5, 2.0] {
-                for lead in [-0.6, -0.3, 0.0] {
+        for echo in [1.3, 1.5, 2.0, 2.5, 3.0, 4.0] {
+            for passage in [0.0, 0.5, 1.0, 1.5, 2.0, 3.0] {
+                for lead in [-0.9, -0.6, -0.3, 0.0] {
                     let weights = [walk, echo, passage, lead];
                     let reached = objective(sets, &QueryFocus { weights });
                     if reached > best.0 {

@@ -151,7 +151,7 @@ impl Summarizer {
     /// ```
     /// use brevity::Summarizer;
     /// let syllables = |sentence: &str| sentence.matches(['a', 'e', 'i', 'o', 'u']).count();
-    /// let summarizer = Summarizer::new().length_in(9, syllables);
+    /// let summarizer = Summarizer::new().length_in(10, syllables);
     /// let summary = summarizer.summarize("The river rose. The harbour wall broke. It rained.")?;
     /// assert_eq!(summary.sentences().len(), 2);
     /// # Ok::<(), brevity::Error>(())

@@ -43,7 +43,7 @@ pub struct QueryFocus {
 impl Default for QueryFocus {
     fn default() -> Self {
         Self {
-            weights: [0.8, 1.3, 1.5, -0.6],
+            weights: [1.3, 2.0, 2.0, -0.3],
         }
     }
 }
