@@ -28,7 +28,8 @@ use crate::terms::{Analyzer, Terms};
 /// Turns a text into its key sentences.
 ///
 /// Made once, it serves any number of documents from any number of threads; a clone
-/// is cheap.
+/// is cheap. It keeps the words it has met and, for each thread, the memory of a document
+/// (4 MB at most), so that later documents take less time and hardly an allocation.
 ///
 /// ```
 /// use brevity::{Algorithm, Length, Summarizer};

@@ -1,6 +1,7 @@
 //! The memory of one document for the next.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::document;
 use crate::matrix::TermMatrix;
@@ -14,7 +15,7 @@ const WORTH_KEEPING: usize = 4 << 20;
 const KEPT: usize = 64;
 
 /// What a document is read into.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Workspace {
     pub(super) blocks: document::Room,
     pub(super) sentences: Vec<Sentence>,
@@ -33,23 +34,34 @@ impl Workspace {
 }
 
 /// Workspaces that nobody uses now, as many as were used at once. Clones share them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Workspaces(Arc<Mutex<Vec<Workspace>>>);
 
 impl Workspaces {
+    /// One of them, or a new one.
     pub(super) fn take(&self) -> Workspace {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.pop().unwrap_or_default()
+        self.kept().pop().unwrap_or_default()
     }
 
+    /// Keeps a workspace that is not needed any more, unless it is large.
     pub(super) fn give_back(&self, workspace: Workspace) {
         if workspace.bytes() > WORTH_KEEPING {
             return;
         }
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept();
         if kept.len() < KEPT {
             kept.push(workspace);
         }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<Workspace>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Workspaces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} workspaces", self.kept().len())
     }
 }
 

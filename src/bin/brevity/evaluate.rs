@@ -288,6 +288,7 @@ fn read_lengths(path: &Path) -> Result<BTreeMap<String, Length>, String> {
 
 fn in_words(length: Length) -> String {
     match length {
+        Length::Sentences(1) => "1 sentence".to_owned(),
         Length::Sentences(n) => format!("{n} sentences"),
         Length::Words(n) => format!("{n} words"),
         Length::Chars(n) => format!("{n} characters"),
